@@ -1,0 +1,184 @@
+"""Pure: a step with its values becomes a request, and an answer becomes what the domain calls it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlsplit
+
+from conformance.expressions import ExpressionError, Scope, resolve
+from conformance.model.captured import Captured, Found
+from conformance.model.exchange import Credentials, Request, Response
+from conformance.model.profile import Action, Parameter, Profile
+from conformance.model.scenario import Step
+from conformance.model.vocabulary import ActionWord, Vocabulary
+from conformance.wire import MISSING, from_body, get, to_body
+
+ACCEPT = ("Accept", "application/json, application/problem+json")
+JSON_TYPE = ("Content-Type", "application/json")
+
+
+class Inexpressible(Exception):
+    """The API has no way to say it; the message is the reason, in the profile's words."""
+
+
+class ElsewhereError(ExpressionError):
+    """An address that the product gave lies outside the base URL: it is not followed, credentials stay home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A profile and the words it translates, for one base URL."""
+
+    profile: Profile
+    vocabulary: Vocabulary
+    base_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A request, with the values of the domain that it carries."""
+
+    request: Request
+    sent: Mapping[str, Any]
+
+
+def arguments(step: Step, word: ActionWord, scope: Scope) -> dict[str, Any]:
+    """The step's arguments with defaults filled in, `with` merged and `without` taken out; all resolved."""
+    own = dict(step.arguments)
+    more = resolve(own.pop("with", {}), scope)
+    given = {**word.defaults, **own, **(more if isinstance(more, Mapping) else {})}
+    return {name: resolve(value, scope) for name, value in given.items() if name not in step.without}
+
+
+def bind(step: Step, scope: Scope, binding: Binding) -> Bound:
+    """The request for a step. Raises Inexpressible, or ExpressionError for a value that an answer lacked."""
+    profile, word = binding.profile, binding.vocabulary.actions[step.action]
+    if step.action in profile.unable:
+        raise Inexpressible(step.action)
+    action = profile.actions[step.action]
+    values = arguments(step, word, scope)
+    path, query = _address(action, values, binding)
+    sent = _sent(action, word, values, profile)
+    body = _body(action, sent, profile)
+    headers = (ACCEPT, JSON_TYPE) if body is not None else (ACCEPT,)
+    method = profile.operations[action.operation].method
+    return Bound(Request(method, path, query, headers, body, step.credentials), sent)
+
+
+def _address(action: Action, values: Mapping[str, Any], binding: Binding) -> tuple[str, tuple[tuple[str, str], ...]]:
+    if action.follow:
+        return within(binding.base_url, values.get(action.follow))
+    path = binding.profile.operations[action.operation].path
+    for parameter, argument in action.path.items():
+        path = path.replace(f"{{{parameter}}}", quote(_identity(values.get(argument), argument), safe=""))
+    query = tuple(
+        (parameter.name, _query_value(parameter, values[parameter.argument]))
+        for parameter in action.query
+        if parameter.argument in values
+    )
+    return path, query
+
+
+def _identity(value: Any, argument: str) -> str:
+    found = value.id if isinstance(value, Captured) else value
+    if not isinstance(found, str) or not found:
+        raise ExpressionError(f"the answer that {argument!r} refers to has no id", missing=True)
+    return found
+
+
+def _query_value(parameter: Parameter, value: Any) -> str:
+    value = parameter.values.get(value, value) if isinstance(value, str) else value
+    if isinstance(value, Captured):
+        return _identity(value, parameter.argument)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _sent(action: Action, word: ActionWord, values: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
+    if not action.sends:
+        return {}
+    fields = profile.records[action.sends].fields
+    sent = {}
+    base = values.get(action.based_on) if action.based_on else None
+    if isinstance(base, Captured):
+        sent = {name: value for name, value in base.values.items() if _travels(name, fields)}
+    for name, value in values.items():
+        if name == word.subject or name in word.takes:
+            continue
+        if name not in fields:
+            raise Inexpressible(f"{word.record}.{name}")
+        sent[name] = value
+    return sent
+
+
+def _travels(name: str, fields: Mapping[str, Any]) -> bool:
+    return name in fields and name != "id" and fields[name].direction == "both"
+
+
+def _body(action: Action, sent: Mapping[str, Any], profile: Profile) -> bytes | None:
+    if not action.sends:
+        return None
+    for name, value in sent.items():
+        if isinstance(value, Captured) and value.id is None:
+            raise ExpressionError(f"the answer that {name!r} refers to has no id", missing=True)
+    body = to_body(profile, profile.records[action.sends], sent)
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def within(base_url: str, address: Any) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """An address from an answer as path and query below the base URL. Raises ElsewhereError when it is not there."""
+    if not isinstance(address, str) or not address:
+        raise ExpressionError("the answer gave no address to follow", missing=True)
+    base, parts = urlsplit(base_url), urlsplit(address)
+    if parts.hostname and parts.hostname != base.hostname:
+        raise ElsewhereError(f"{address!r} is on another host than {base.hostname!r}")
+    path = parts.path or base.path
+    if not path.startswith(base.path.rstrip("/") + "/") and path != base.path:
+        raise ElsewhereError(f"{address!r} lies outside {base_url!r}")
+    return path[len(base.path.rstrip("/")) :], tuple(parse_qsl(parts.query, keep_blank_values=True))
+
+
+def read(action: Action, word: ActionWord, response: Response, body: Any, profile: Profile) -> Captured | Found | None:
+    """What an answer says, in the words of the domain; None when this action's answer says nothing."""
+    if not action.reads:
+        return None
+    record = profile.records[action.reads]
+    if not word.many:
+        values = from_body(profile, record, body)
+        for attribute, header in record.headers.items():
+            if (value := response.header(header)) is not None:
+                values[attribute] = value
+        return Captured(record.name, values)
+    items = get(body, profile.collection.items)
+    if not isinstance(items, list):
+        return Found((), problem=f"no list at /{'/'.join(profile.collection.items)}")
+    total = get(body, profile.collection.total) if profile.collection.total else None
+    captured = tuple(Captured(record.name, from_body(profile, record, item)) for item in items)
+    return Found(captured, None if total is MISSING else total)
+
+
+def next_page(body: Any, request: Request, binding: Binding) -> Request | None:
+    """The request for the next page, when the answer names one. Raises ElsewhereError for one on another host."""
+    pointer = binding.profile.collection.next
+    address = get(body, pointer) if pointer else None
+    if not isinstance(address, str) or not address:
+        return None
+    path, query = within(binding.base_url, address)
+    return Request("GET", path, query, request.headers, None, request.credentials)
+
+
+def undo(action: str, identifier: str, binding: Binding) -> Request | None:
+    """The request that removes what an action registered, when this API can."""
+    profile = binding.profile
+    removal = profile.actions[action].undo
+    if not removal:
+        return None
+    operation = profile.operations[profile.actions[removal].operation]
+    path = operation.path
+    for parameter in profile.actions[removal].path:
+        path = path.replace(f"{{{parameter}}}", quote(identifier, safe=""))
+    return Request(operation.method, path, (), (ACCEPT,), None, Credentials.OWN)

@@ -1,0 +1,159 @@
+"""`conformance run`: preflight, scenarios through pytest, the contract phase, the report."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from conformance.commands.progress import Progress
+from conformance.commands.summary import conclude
+from conformance.embedded import DEFAULT_PROFILE, reference_target
+from conformance.errors import UserError, did_you_mean
+from conformance.loading.profiles import find_profile
+from conformance.loading.targets import check_base_url, check_claims, load_target
+from conformance.model.target import Secret, Target
+from conformance.plan import DEFAULT_BUDGET, PHASES, Plan, Selection, load_ground, select
+from conformance.plugin import hooks
+from conformance.resources import scenarios_folder, suite_root
+from conformance.session import Session
+
+
+def run(options: Namespace) -> int:
+    """Judge one product and say where the report is."""
+    with ExitStack() as stack:
+        target = _target(options, stack)
+        ground = load_ground(target.profile)
+        check_claims(target, ground.suite, options.target or "claims")
+        selection = Selection(
+            tuple(options.classes),
+            tuple(options.scenarios),
+            tuple(options.requirements),
+            (options.phase,) if options.phase else PHASES,
+        )
+        scenarios = select(ground.suite, target, selection) if "scenarios" in selection.phases else ()
+        plan = Plan(
+            ground, target, selection, scenarios, options.seed, options.concurrency, options.budget or DEFAULT_BUDGET
+        )
+        output = Path(options.output) if options.output else _default_output(ground.profile.id)
+        progress = Progress(len(scenarios), quiet=options.quiet)
+        session = Session(plan, output, progress.heard)
+        try:
+            _carry_out(session, options, progress)
+        finally:
+            progress.clear()
+        return conclude(session.report(), output, options.language)
+
+
+def _carry_out(session: Session, options: Namespace, progress: Progress) -> None:
+    """Everything that talks to the product. A mistake found in preflight still leaves a report behind."""
+    try:
+        with session:
+            session.preflight()
+            if "scenarios" in session.plan.selection.phases:
+                _scenarios(session, allure=options.allure)
+            if "contract" in session.plan.selection.phases:
+                session.contract(progress.requests)
+    except UserError:
+        from conformance.reporting import write  # noqa: PLC0415 - templates, only when a report is written
+
+        write(session.report(), session.output)
+        raise
+
+
+def _scenarios(session: Session, *, allure: bool) -> None:
+    """Let pytest report the scenarios one by one, undisturbed by the settings of whoever calls."""
+    arguments = [
+        str(scenarios_folder()),
+        "--disable-plugin-autoload",
+        "--noconftest",
+        "-c",
+        str(Path(hooks.__file__).parent / "run.ini"),
+        "--rootdir",
+        str(suite_root()),
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:terminal",
+    ]
+    if allure:
+        arguments += ["-p", "allure_pytest", "--alluredir", str(session.output / "allure-results")]
+    kept = os.environ.pop("PYTEST_ADDOPTS", None)
+    try:
+        code = pytest.main(arguments, plugins=[hooks, _Brought(hooks.Runner(session=session))])
+    finally:
+        if kept is not None:
+            os.environ["PYTEST_ADDOPTS"] = kept
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    if code in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):
+        raise RuntimeError(f"pytest could not run the scenarios (its exit code was {code})")
+
+
+class _Brought:
+    """Registers the runner under the name that the plugin looks for, before the plugin makes one itself."""
+
+    def __init__(self, runner: hooks.Runner) -> None:
+        self._runner = runner
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.pluginmanager.register(self._runner, "conformance-runner")
+
+
+def _target(options: Namespace, stack: ExitStack) -> Target:
+    if options.target:
+        target = load_target(Path(options.target), os.environ)
+        if options.base_url:
+            check_base_url(options.base_url, "--base-url")
+        return replace(
+            target,
+            base_url=(options.base_url or target.base_url).rstrip("/"),
+            profile=options.profile or target.profile,
+            secrets=(*target.secrets, *_headers(options)),
+        )
+    profile = options.profile or DEFAULT_PROFILE
+    find_profile(profile)
+    if not options.base_url:
+        if options.header:
+            raise UserError("--header", "there is no address to send it to", "add --base-url URL")
+        _check_faults(options.faults)
+        return stack.enter_context(reference_target(profile, tuple(options.faults)))
+    if options.faults:
+        raise UserError("--fault", "only the embedded reference has faults", "leave out --base-url, or --fault")
+    check_base_url(options.base_url, "--base-url")
+    return Target(options.base_url.rstrip("/"), profile, secrets=_headers(options))
+
+
+def _check_faults(names: list[str]) -> None:
+    if not names:
+        return
+    from conformance.reference.faults import FAULTS  # noqa: PLC0415 - a large catalogue, only when used
+
+    for name in names:
+        if name not in FAULTS:
+            raise UserError("--fault", f"there is no fault {name!r}", did_you_mean(name, FAULTS))
+
+
+def _headers(options: Namespace) -> tuple[Secret, ...]:
+    given = options.header or [os.environ[name] for name in ("CONFORMANCE_HEADER",) if os.environ.get(name)]
+    secrets = []
+    for header in given:
+        name, colon, value = header.partition(":")
+        if not colon or not name.strip() or not value.strip() or any(c in header for c in "\r\n\0"):
+            raise UserError(
+                "--header",
+                "a header is written as 'Name: value', on one line",
+                'for example --header "Authorization: Token $TOKEN"',
+            )
+        secrets.append(Secret(name.strip(), value.strip()))
+    return tuple(secrets)
+
+
+def _default_output(profile: str) -> Path:
+    return Path("reports") / f"{profile}-{datetime.now(UTC):%Y%m%d-%H%M%S}"

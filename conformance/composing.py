@@ -1,0 +1,131 @@
+"""Pure: an evidence log becomes the report, the same way during a run, afterwards, and at somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from conformance.evidence import Event, Record, unpacked
+from conformance.model.exchange import Exchange
+from conformance.model.finding import Finding
+from conformance.model.report import ContractSummary, EvidenceItem, Report
+from conformance.model.target import Product, Waiver
+from conformance.model.text import Text
+from conformance.model.verdict import Verdict
+from conformance.plan import Ground, parser
+from conformance.replay import attempts, judge_attempt, residue
+from conformance.reporting.curl import curl
+from conformance.rollup import Judged, class_rows, conformant, instabilities, requirement_rows, scenario_rows
+
+NOT_ENDED = Text(
+    "de ronde is afgebroken; dit rapport beslaat wat tot dan toe is vastgelegd",
+    "the run was cut off; this report covers what was recorded until then",
+)
+OTHER_TEXTS = Text(
+    "beoordeeld met andere scenario's of een ander profiel dan waarmee de ronde liep",
+    "judged with other scenarios or another profile than the run was made with",
+)
+MOST_EVIDENCE = 400
+
+
+def judge(record: Record, ground: Ground) -> Judged:
+    """Recompute every result of a recorded run."""
+    run = record.events[0]
+    binding = ground.binding(run["target"]["base_url"])
+    conform, parse = ground.conform(), parser(run["target"]["limits"]["depth"])
+    start = datetime.fromisoformat(run["started"])
+    results: dict[str, list[Any]] = {}
+    observed: dict[str, int] = {}
+    for attempt in attempts(record):
+        result = judge_attempt(attempt, ground.suite, binding, run["nonce"], start, conform, parse)
+        results.setdefault(attempt.scenario, []).append(result)
+        for name, number in result.observed:
+            observed[name] = observed.get(name, 0) + number
+    return Judged({name: tuple(found) for name, found in results.items()}, contract_findings(record, ground), observed)
+
+
+def contract_findings(record: Record, ground: Ground) -> tuple[Finding, ...]:
+    """The findings of the contract phase, from its recorded exchanges."""
+    return ()
+
+
+def compose(record: Record, ground: Ground, version: str) -> Report:
+    """The report of a recorded run."""
+    run, last = record.events[0], record.events[-1]
+    judged = judge(record, ground)
+    suite, target = ground.suite, run["target"]
+    claimed = suite.closure(tuple(run["claims"]))
+    finished = last["finished"] if record.complete else run["started"]
+    waivers = [Waiver(**waiver) for waiver in target["waivers"]]
+    rows = requirement_rows(suite, judged, claimed, ground.profile.unable, waivers, run["narrowed"], finished[:10])
+    verdict = conformant(rows)
+    incomplete = _incomplete(record)
+    findings = (*judged.findings(), *instabilities(judged))
+    exchanges = _exchanges(record)
+    shown = {row.id for row in rows if row.verdict is not Verdict.PASSED}
+    named = {
+        name for requirement in suite.requirements.values() if requirement.id in shown for name in requirement.rulings
+    }
+    return Report(
+        conformant=None if incomplete and verdict else verdict,
+        classes=class_rows(suite, rows, claimed),
+        requirements=rows,
+        scenarios=scenario_rows(suite, judged),
+        findings=findings,
+        residue=residue(record),
+        evidence=_evidence(findings, exchanges, run),
+        rulings=tuple(ruling for name, ruling in suite.rulings.items() if name in named),
+        suite_version=version,
+        profile=ground.profile.id,
+        profile_digest=ground.profile.digest,
+        base_url=target["base_url"],
+        product=Product(**target["product"]),
+        claims=tuple(run["claims"]),
+        phases=tuple(run["phases"]),
+        narrowed=run["narrowed"],
+        seed=run["seed"],
+        started=run["started"],
+        finished=finished,
+        seconds=last.get("seconds", max((e.started + e.elapsed for e in exchanges.values()), default=0.0)),
+        requests=len(exchanges),
+        contract=_contract(record),
+        incomplete=incomplete,
+        warnings=_warnings(record, ground),
+    )
+
+
+def _incomplete(record: Record) -> Text | None:
+    for event in record.of("stopped"):
+        return Text(event["reason"]["nl"], event["reason"]["en"])
+    return None if record.complete else NOT_ENDED
+
+
+def _warnings(record: Record, ground: Ground) -> tuple[Text, ...]:
+    run = record.events[0]
+    found = [Text(event["nl"], event["en"]) for event in record.of("warning")]
+    if run["profile"]["digest"] != ground.profile.digest or any(
+        name not in ground.suite.scenarios or ground.suite.scenarios[name].digest != digest
+        for name, digest in run["scenarios"].items()
+    ):
+        found.append(OTHER_TEXTS)
+    return tuple(found)
+
+
+def _exchanges(record: Record) -> dict[int, Exchange]:
+    return {event["number"]: unpacked(event) for event in record.of("exchange")}
+
+
+def _evidence(findings: tuple[Finding, ...], exchanges: Mapping[int, Exchange], run: Event) -> tuple[EvidenceItem, ...]:
+    wanted = sorted({number for finding in findings for number in finding.exchanges if number in exchanges})
+    base, headers = run["target"]["base_url"], tuple(run["target"]["credential_headers"]) or ("Authorization",)
+    return tuple(
+        EvidenceItem(number, exchanges[number], curl(exchanges[number].request, base, headers))
+        for number in wanted[:MOST_EVIDENCE]
+    )
+
+
+def _contract(record: Record) -> ContractSummary | None:
+    for event in record.of("contract"):
+        return ContractSummary(event["requests"], event["budget"], event["operations"], event["seconds"])
+    return None

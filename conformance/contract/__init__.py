@@ -1,0 +1,1 @@
+"""The contract phase: generated requests for the operations of an OpenAPI document, and judging against it."""

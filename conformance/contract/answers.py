@@ -1,0 +1,155 @@
+"""Judging an answer by itself: status, headers, media type, body and the form of errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from conformance.contract import texts
+from conformance.contract.differences import differences, shown
+from conformance.contract.document import Answer, Contract, Header, Operation
+from conformance.contract.issues import Assessment, ContractIssue, Place, Rule
+from conformance.contract.parsing import Unreadable, parse_json
+from conformance.contract.problems import PROBLEM, problem_faults
+from conformance.contract.validators import RESPONSE, validator
+from conformance.model.exchange import Response
+
+#: A gateway without a product behind it: the environment's doing, never the product's.
+GATEWAY = frozenset({502, 503, 504})
+# Refusals that HTTP itself gives to any operation (RFC 9110, RFC 6585). A contract need not repeat them, and
+# sources differ on 400, 409 and 422 for the same mistake, so none of them is unexpected.
+_COMMON = frozenset({400, 401, 403, *range(404, 419), *range(421, 427), 428, 429, 431, 451})
+# Refusals by whatever stands before the product: size, rate, protocol. Their form is not the product's.
+_INTERMEDIARY = frozenset({407, 408, 411, 413, 414, 421, 425, 426, 429, 431})
+_JSON = "application/json"
+
+
+@dataclass(slots=True)
+class Notes:
+    """What judging one exchange has found so far, and which rules it applied."""
+
+    issues: list[ContractIssue] = field(default_factory=list)
+    applied: list[Place] = field(default_factory=list)
+
+    def apply(self, rule: Rule, where: str = "", keyword: str = "") -> None:
+        """Remember that a rule was applied, whatever comes of it."""
+        self.applied.append((rule, where, keyword))
+
+    def add(self, rule: Rule, where: str, expected: str, actual: str, keyword: str = "") -> None:
+        """Note that a rule was broken."""
+        told = texts.message(rule, where, expected, actual)
+        self.issues.append(ContractIssue(rule, where, expected, actual, told, keyword))
+
+    def assessment(self) -> Assessment:
+        """The notes as a value."""
+        return Assessment(tuple(self.issues), tuple(self.applied))
+
+
+def assess_response(contract: Contract, operation: Operation, response: Response, depth: int) -> Notes:
+    """Hold one answer against the contract. A gateway's own answer (502, 503, 504) is not judged."""
+    notes = Notes()
+    if response.status in GATEWAY:
+        return notes
+    notes.apply(Rule.SERVER_ERROR)
+    if response.status >= 500:
+        notes.add(Rule.SERVER_ERROR, "", "any other answer", f"{response.status} {_start(response.body)}".strip())
+        return notes
+    if response.status in _INTERMEDIARY:
+        return notes
+    answer = operation.answer(response.status)
+    notes.apply(Rule.STATUS)
+    if answer is None and response.status not in _COMMON:
+        notes.add(Rule.STATUS, "", "one of " + ", ".join(operation.answers), str(response.status))
+        return notes
+    _headers(notes, contract, answer.headers if answer else _always(operation), response)
+    if not response.cut:
+        judge = _problem if response.status >= 400 else _body
+        judge(notes, contract, answer, response, depth)
+    return notes
+
+
+def _always(operation: Operation) -> Iterable[Header]:
+    """The headers that every described answer of an operation requires, for an answer that is not described."""
+    required = [{header for header in answer.headers if header.required} for answer in operation.answers.values()]
+    return sorted(set.intersection(*required), key=lambda header: header.name) if required else ()
+
+
+def _headers(notes: Notes, contract: Contract, headers: Iterable[Header], response: Response) -> None:
+    for header in headers:
+        value, where = response.header(header.name), f"header {header.name}"
+        if value is None:
+            if header.required:
+                notes.apply(Rule.HEADER, where)
+                notes.add(Rule.HEADER, where, "present", "(missing)", "required")
+            continue
+        notes.apply(Rule.HEADER, where)
+        if header.schema is not None:
+            clean = value.encode(errors="replace").decode()
+            for each in differences(validator(contract, header.schema, RESPONSE), clean):
+                notes.add(Rule.HEADER, where, each.expected, each.actual, each.keyword)
+
+
+def _body(notes: Notes, contract: Contract, answer: Answer | None, response: Response, depth: int) -> None:
+    media = answer.media if answer else {}
+    if not media:
+        if response.body and answer is not None:
+            notes.apply(Rule.MEDIA_TYPE)
+            notes.add(Rule.MEDIA_TYPE, "", "no body", response.media_type or "a body without a media type")
+        return
+    notes.apply(Rule.MEDIA_TYPE)
+    if response.media_type not in media:
+        notes.add(Rule.MEDIA_TYPE, "", " or ".join(media), response.media_type or "(missing)")
+        if "json" not in response.media_type:
+            return
+    pointer = media.get(response.media_type) or next(iter(media.values()))
+    notes.apply(Rule.UNREADABLE)
+    value = parse_json(response.body, depth)
+    if isinstance(value, Unreadable):
+        notes.add(Rule.UNREADABLE, "", "JSON", value.reason)
+        return
+    if pointer is None:
+        return
+    notes.apply(Rule.BODY)
+    judge = validator(contract, pointer, RESPONSE)
+    if not judge.is_valid(value):
+        for each in differences(judge, value):
+            notes.add(Rule.BODY, each.where, each.expected, each.actual, each.keyword)
+
+
+def _problem(notes: Notes, contract: Contract, answer: Answer | None, response: Response, depth: int) -> None:
+    media = dict(answer.media) if answer and answer.media else {PROBLEM: None}
+    notes.apply(Rule.PROBLEM)
+    if response.media_type not in media:
+        where, told = "header Content-Type", response.media_type or "(missing)"
+        notes.add(Rule.PROBLEM, where, " or ".join(media), told)
+        if "json" not in response.media_type:
+            return
+    value = parse_json(response.body, depth)
+    if isinstance(value, Unreadable):
+        notes.add(Rule.PROBLEM, "", "JSON", value.reason)
+        return
+    told_places = set()
+    if PROBLEM in media:
+        for where, expected, actual in problem_faults(response.status, value):
+            told_places.add(where)
+            notes.add(Rule.PROBLEM, where, expected, actual)
+    pointer = media.get(response.media_type) or next(iter(media.values()))
+    if pointer is None:
+        return
+    for each in differences(validator(contract, pointer, RESPONSE), value):
+        if each.where not in told_places:
+            notes.add(Rule.PROBLEM, each.where, each.expected, each.actual, each.keyword)
+
+
+def _start(body: bytes) -> str:
+    """The first words of a body, so that two different server errors can be told apart."""
+    return shown(body[:60].decode(errors="replace")) if body else ""
+
+
+def problem_of(response: Response, depth: int) -> Any:
+    """The error message in an answer; None when it cannot be read."""
+    value = parse_json(response.body, depth)
+    return None if isinstance(value, Unreadable) else value
+
+

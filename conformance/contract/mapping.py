@@ -1,0 +1,104 @@
+"""Which requirement an issue is about: data of the profile, looked up here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from conformance.contract.document import Operation
+from conformance.contract.issues import Place, Rule
+from conformance.errors import UserError, UserErrors, did_you_mean
+
+#: The rules that say "an invalid request was accepted".
+ACCEPTED = frozenset({Rule.ACCEPTED_FIELD, Rule.ACCEPTED_VALUE, Rule.ACCEPTED_MESSAGE, Rule.ACCEPTED_PARAMETER})
+_KEYS = ("fallback", "rules", "headers", "bodies", "fields", "parameters", "keywords", "references")
+_METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
+
+ByMethod = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirements:
+    """The table `contract_requirements` of a profile.
+
+    - `fallback`: the requirement for everything that no line below names, or whose requirement is not in the catalogue
+    - `rules`: per rule a requirement, or one per method; null means: do not report
+    - `headers`: per header name (lower case) a requirement
+    - `bodies`: per operationId the requirement about the body of its answer
+    - `fields`: per collection (first path segment) a JSON pointer in a message -> requirement; the longest one counts
+    - `parameters`: per search parameter the requirement about its value
+    - `keywords`: per schema keyword a requirement, or one per method, for fields that `fields` does not name
+    - `references`: per property or search parameter (without `__uuid`) the collection that it refers to
+    """
+
+    fallback: str
+    rules: Mapping[str, str | None | ByMethod] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    keywords: Mapping[str, str | ByMethod] = field(default_factory=dict)
+    references: Mapping[str, str] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any], known: Iterable[str] = (), where: str = "contract_requirements") -> Requirements:
+        """Read the table. `known` are the ids of the catalogue. Raises UserErrors for names that do not exist."""
+        mistakes = [*_unknown(table, _KEYS, where), *_unknown(table.get("rules", {}), list(Rule), f"{where}.rules")]
+        if not isinstance(table.get("fallback"), str):
+            mistakes.append(UserError(where, "fallback is missing", "name the requirement for everything else"))
+        for name in ("rules", "keywords"):
+            for key, entry in table.get(name, {}).items():
+                if isinstance(entry, Mapping):
+                    mistakes += _unknown(entry, sorted(_METHODS), f"{where}.{name}.{key}")
+        if mistakes:
+            raise UserErrors(mistakes)
+        return cls(**table, known=frozenset(known))
+
+    def requirement(self, operation: Operation | None, place: Place) -> str | None:
+        """The requirement that a rule at this place is about; None when the profile says not to report it."""
+        rule, where, keyword = place
+        found = self._specific(operation, rule, where, keyword)
+        if found is None:
+            entry = self.rules.get(rule, self.fallback)
+            found = _by_method(entry, operation, self.fallback)
+        return found if found is None or not self.known or found in self.known else self.fallback
+
+    def _specific(self, operation: Operation | None, rule: Rule, where: str, keyword: str) -> str | None:
+        if rule is Rule.HEADER:
+            return self.headers.get(where.removeprefix("header ").lower())
+        if operation is None:
+            return None
+        if rule in (Rule.BODY, Rule.UNREADABLE):
+            return self.bodies.get(operation.id)
+        if rule is Rule.ACCEPTED_VALUE:
+            return self.parameters.get(where.removeprefix("query "))
+        if rule is Rule.ACCEPTED_FIELD:
+            named = self._field(operation, where)
+            return named or _by_method(self.keywords.get(keyword), operation, None)
+        return None
+
+    def _field(self, operation: Operation, where: str) -> str | None:
+        table = self.fields.get(operation.collection, {})
+        parts = where.split("/")
+        for length in range(len(parts), 1, -1):
+            pointer = "/".join("*" if part.isdigit() else part for part in parts[:length])
+            if pointer in table:
+                return table[pointer]
+        return None
+
+
+def _by_method(entry: str | None | ByMethod, operation: Operation | None, otherwise: str | None) -> str | None:
+    if isinstance(entry, Mapping):
+        return entry.get(operation.method, otherwise) if operation else otherwise
+    return entry
+
+
+def _unknown(table: Any, known: Collection[str], where: str) -> list[UserError]:
+    if not isinstance(table, Mapping):
+        return [UserError(where, "this must be a table")]
+    names = [str(name) for name in known]
+    return [
+        UserError(where, f"{name!r} does not exist", did_you_mean(str(name), names)) for name in table if name not in names
+    ]

@@ -1,0 +1,87 @@
+"""Reading JSON that a stranger sent: every body gives a value or a reason, never an exception."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import NoReturn, TypeAlias
+
+JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | float | bool | None"
+
+_BOM = b"\xef\xbb\xbf"
+# A string also ends where the body ends: otherwise every quote in a body full of escapes starts a new search.
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a body is not JSON (RFC 8259). `lenient`: some parsers read it anyway, so that refusing is a choice."""
+
+    reason: str
+    lenient: bool = False
+
+
+class _RefusedError(ValueError):
+    """Something that Python's parser takes and RFC 8259 does not, or leaves undefined."""
+
+
+def parse_json(body: bytes, depth: int) -> JSON | Unreadable:
+    """The JSON value in `body`, nested at most `depth` levels; or the reason why there is none."""
+    if body.startswith(_BOM):
+        return Unreadable("starts with a byte order mark", lenient=True)
+    if _deeper(body, depth):
+        return Unreadable(f"nested deeper than {depth} levels", lenient=True)
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        return Unreadable(f"not UTF-8 at byte {error.start}")
+    try:
+        value: JSON = _DECODER.decode(text)
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode()
+    except _RefusedError as error:
+        return Unreadable(str(error), lenient=True)
+    except json.JSONDecodeError as error:
+        return Unreadable(f"not JSON at character {error.pos}: {error.msg}" if text.strip() else "empty")
+    except UnicodeEncodeError:
+        return Unreadable("half of a surrogate pair", lenient=True)
+    except (ValueError, RecursionError) as error:
+        return Unreadable(f"a value beyond what can be read: {type(error).__name__}", lenient=True)
+    return value
+
+
+def _deeper(body: bytes, depth: int) -> bool:
+    """Whether brackets nest deeper than `depth`: measured before parsing, so that no parser can be overrun."""
+    if body.count(b"[") + body.count(b"{") <= depth:
+        return False
+    level = 0
+    for bracket in _STRING.sub(b"", body).translate(None, _NOT_BRACKETS):
+        level += 1 if bracket in b"[{" else -1
+        if level > depth:
+            return True
+    return False
+
+
+def _members(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        seen: set[str] = set()
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))
+        raise _RefusedError(f"the key {twice[:40]!r} occurs twice")
+    return members
+
+
+def _constant(name: str) -> NoReturn:
+    raise _RefusedError(f"{name} is not a JSON value")
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if value in (float("inf"), float("-inf")):
+        raise _RefusedError(f"the number {text[:40]} is too large")
+    return value
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_members, parse_constant=_constant, parse_float=_number)

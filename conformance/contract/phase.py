@@ -1,0 +1,250 @@
+"""Running the contract phase: requests go out concurrently while the next ones are still being made up."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from conformance.contract.cases import Case, Cases
+from conformance.contract.document import Contract
+from conformance.contract.generating import Generator
+from conformance.contract.grounding import Ground
+from conformance.contract.judging import DEPTH
+from conformance.contract.ledger import TRIES, Judgement, Ledger
+from conformance.contract.mapping import Requirements
+from conformance.contract.own import Own
+from conformance.contract.parsing import parse_json
+from conformance.contract.records import Record
+from conformance.contract.samples import Samples
+from conformance.model.exchange import Exchange, FailureKind, Request
+
+BUDGET = 1900
+_BATCH = 8
+_ENDING = frozenset({FailureKind.DEADLINE, FailureKind.STOPPED})
+#: So many requests in a row without an answer, per concurrent one, and the phase gives up.
+_PATIENCE = 3
+
+Send = Callable[[Request], Awaitable[Exchange]]
+
+
+class UnsafeRequest(AssertionError):
+    """A request would change something that is not the suite's own: a flaw of the suite. It was not sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notify:
+    """What the phase tells while it runs. `made` and `removed` get (collection, id): what to clean up, or not anymore.
+
+    `record` gets every record as soon as its answer is in, so not in the order of the plan.
+    """
+
+    record: Callable[[Record], None] = lambda record: None
+    made: Callable[[str, str], None] = lambda collection, id_: None
+    removed: Callable[[str, str], None] = lambda collection, id_: None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How much, how fast, and from what the phase makes its requests.
+
+    `objects` are ids of our own per collection (first path segment); `samples` are bodies that the product has
+    accepted before, per operationId. `key` is the member in which an answer tells the id of what was registered.
+    """
+
+    seed: int
+    budget: int = BUDGET
+    objects: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    samples: Mapping[str, Any] = field(default_factory=dict)
+    concurrency: int = 8
+    depth: int = DEPTH
+    key: str = "uuid"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseResult:
+    """What the phase did and found.
+
+    `planned` is the number of requests that the plan had room for, `sent` what went out, repetitions included.
+    `unmade` says for which operations cases could not be made, and why. Seconds are wall-clock time.
+    """
+
+    judgement: Judgement
+    planned: int
+    sent: int
+    replays: int
+    per_operation: Mapping[str, int]
+    unmade: Mapping[str, str]
+    seconds: float
+    stopped: bool
+
+
+async def run(
+    contract: Contract,
+    operations: Sequence[str],
+    send: Send,
+    requirements: Requirements,
+    settings: Settings,
+    notify: Notify | None = None,
+) -> PhaseResult:
+    """Send generated requests to these operations and judge the answers.
+
+    Never more than `settings.budget` requests. Only what the suite registered itself, here or before, is changed or
+    removed. Whatever `send` raises goes through; everything recorded before that can still be judged.
+    """
+    phase = _Phase(contract, operations, send, requirements, settings, notify or Notify())
+    return await phase.run()
+
+
+class _Phase:
+    def __init__(
+        self, contract: Contract, operations: Sequence[str], send: Send, requirements: Requirements,
+        settings: Settings, notify: Notify,
+    ) -> None:  # fmt: skip
+        self.contract, self.send, self.settings, self.notify = contract, send, settings, notify
+        self.operations, self.requirements = operations, requirements
+        self.own = Own(settings.objects, settings.seed)
+        self.ledger = Ledger(contract, requirements, settings.depth)
+        self.stopped, self.silent = False, 0
+        self.sent: dict[str, int] = defaultdict(int)
+        self.replays = self.planned = 0
+        self._suspect: dict[int, Case] = {}
+        self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._collections = {operation.collection for operation in contract.operations.values()}
+
+    async def run(self) -> PhaseResult:
+        started = time.perf_counter()
+        with ThreadPoolExecutor(1, "contract-cases") as maker:
+            cases = await asyncio.get_running_loop().run_in_executor(maker, self._cases)
+            await self._drain(cases.main(), maker)
+            await self._drain(cases.removals(self.own), maker)
+        await self._repeat()
+        return PhaseResult(
+            judgement=self.ledger.judgement(),
+            planned=self.planned,
+            sent=sum(self.sent.values()),
+            replays=self.replays,
+            per_operation=dict(self.sent),
+            unmade=dict(cases.unmade),
+            seconds=time.perf_counter() - started,
+            stopped=self.stopped,
+        )
+
+    def _cases(self) -> Cases:
+        seed, given = self.settings.seed, self.settings
+        ground = Ground(self.contract, self.own, self.requirements.references)
+        samples = Samples(self.contract, given.samples, seed)
+        return Cases(
+            self.contract, self.operations, Generator(self.contract, seed), ground, samples, seed, given.budget
+        )  # fmt: skip
+
+    async def _drain(self, cases: Iterator[Case], maker: Executor) -> None:
+        queue: asyncio.Queue[Case | None] = asyncio.Queue(self.settings.concurrency * 4)
+        tasks = [asyncio.create_task(self._produce(cases, queue, maker))]
+        tasks += [asyncio.create_task(self._consume(queue)) for _ in range(self.settings.concurrency)]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _produce(self, cases: Iterator[Case], queue: asyncio.Queue[Case | None], maker: Executor) -> None:
+        loop = asyncio.get_running_loop()
+        while not self.stopped:
+            batch = await loop.run_in_executor(maker, lambda: list(itertools.islice(cases, _BATCH)))
+            if not batch:
+                break
+            for case in batch:
+                self.planned += 1
+                await queue.put(case)
+        for _ in range(self.settings.concurrency):
+            await queue.put(None)
+
+    async def _consume(self, queue: asyncio.Queue[Case | None]) -> None:
+        while (case := await queue.get()) is not None:
+            if not self.stopped and sum(self.sent.values()) < self.settings.budget:
+                await self._do(case)
+
+    async def _do(self, case: Case, replay_of: int | None = None) -> None:
+        self._guard(case.request)
+        self.sent[case.operation] += 1
+        # One change at a time per resource: what goes wrong when several collide is another test than this one.
+        if case.request.method == "GET":
+            exchange = await self.send(case.request)
+        else:
+            async with self._locks[case.request.path if "POST" != case.request.method else str(case.order)]:
+                exchange = await self.send(case.request)
+        self._note(case, exchange, replay_of)
+        self._keep_track(case, exchange)
+
+    def _guard(self, request: Request) -> None:
+        if request.method not in ("GET", "POST", "ONBEKEND"):
+            id_ = request.path.rstrip("/").split("/")[-1]
+            if not self.own.may_change(id_):
+                raise UnsafeRequest(f"{request.method} {request.path} is not about an object of the suite")
+
+    def _note(self, case: Case, exchange: Exchange, replay_of: int | None) -> None:
+        record = Record(
+            case.order, case.operation, case.purpose, case.expectation, exchange, case.case, case.target, replay_of
+        )  # fmt: skip
+        found = self.ledger.add(record)
+        if found.issues and replay_of is None:
+            self._suspect[exchange.number] = case
+        self.notify.record(record)
+        self.silent = 0 if exchange.response else self.silent + 1
+        ended = exchange.failure is not None and exchange.failure.kind in _ENDING
+        if ended or self.silent >= _PATIENCE * self.settings.concurrency:
+            self.stopped = True
+
+    def _keep_track(self, case: Case, exchange: Exchange) -> None:
+        """Remember what was registered, so that it is removed; and what was removed."""
+        response, request = exchange.response, exchange.request
+        if response is None or not 200 <= response.status < 300:
+            return
+        if request.method == "DELETE":
+            collection, id_ = request.path.strip("/").split("/")[0], request.path.rstrip("/").split("/")[-1]
+            self.notify.removed(collection, id_)
+        elif response.status == 201:
+            for collection, id_ in self._registered(request, parse_json(response.body, self.settings.depth)):
+                if self.own.add(collection, id_, case.order):
+                    self.notify.made(collection, id_)
+
+    def _registered(self, request: Request, body: Any) -> Iterator[tuple[str, str]]:
+        """The resource in an answer to a registration; of a composed registration each of its parts."""
+        if not isinstance(body, dict):
+            return
+        key = self.settings.key
+        if isinstance(body.get(key), str):
+            yield request.path.strip("/").split("/")[0], body[key]
+            return
+        for part in body.values():
+            if isinstance(part, dict) and isinstance(part.get(key), str) and isinstance(part.get("url"), str):
+                segments = part["url"].split("?")[0].rstrip("/").split("/")
+                if len(segments) > 1 and segments[-2] in self._collections:
+                    yield segments[-2], part[key]
+
+    async def _repeat(self) -> None:
+        """Send once more what raised a suspicion, alone: nothing else is under way."""
+        order = 1 << 32
+        for _ in range(TRIES):
+            for number in self.ledger.wanting():
+                if self.stopped or sum(self.sent.values()) >= self.settings.budget:
+                    return
+                case, order = self._suspect[number], order + 1
+                self.replays += 1
+                await self._do(replace(case, order=order, request=self._again(case)), number)
+
+    def _again(self, case: Case) -> Request:
+        """The same request; a removal that succeeded is repeated with another of our own objects."""
+        request = case.request
+        if request.method != "DELETE" or case.expectation.value != "any":
+            return request
+        segments = request.path.rstrip("/").split("/")
+        spare = self.own.spare(segments[1])
+        return replace(request, path="/".join([*segments[:-1], spare])) if spare else request

@@ -1,0 +1,74 @@
+"""What the phase sends, in which order and how much of it: the same plan for the same seed, contract and objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from conformance.contract.document import Operation
+
+#: Part of the budget that is kept for repeating what raised a suspicion.
+REPLAY_PART = 0.15
+# An operation without much to vary gives the rest of its share to the others.
+_REMOVAL, _ONE = 5, 18
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many requests of each kind one operation gets."""
+
+    probes: int
+    fitting: int
+    coverage: int
+    fuzz: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.probes + self.fitting + self.coverage + self.fuzz
+
+
+def planned(budget: int) -> int:
+    """How much of a budget is planned ahead."""
+    return budget - int(budget * REPLAY_PART)
+
+
+def shares(operations: Sequence[Operation], budget: int) -> Mapping[str, Share]:
+    """Divide the planned part of a budget evenly, up to what each operation has use for."""
+    left, quota = planned(budget), dict.fromkeys((each.id for each in operations), 0)
+    open_ = list(operations)
+    while open_ and left >= len(open_):
+        equal = left // len(open_)
+        for each in open_:
+            given = min(equal, _room(each) - quota[each.id])
+            quota[each.id] += given
+            left -= given
+        open_ = [each for each in open_ if quota[each.id] < _room(each)]
+    for each in open_[:left]:
+        quota[each.id] += 1
+    return {each.id: _share(each, quota[each.id]) for each in operations}
+
+
+def _room(operation: Operation) -> int:
+    if operation.method == "DELETE":
+        return _REMOVAL
+    return _ONE if operation.takes_id and operation.message is None else 10**9
+
+
+def _share(operation: Operation, quota: int) -> Share:
+    fitting = min(1, quota)
+    probes = min(4, (quota - fitting) // 3 if quota < 12 else 4)
+    if operation.method == "DELETE":
+        return Share(quota - fitting, fitting, 0, 0)
+    rest = quota - fitting - probes
+    coverage = rest - rest // 3
+    return Share(probes, fitting, coverage, rest - coverage)
+
+
+def rounds(groups: Mapping[str, Sequence[int]]) -> Iterator[int]:
+    """One of every group, then a second of every group, and so on."""
+    longest = max((len(group) for group in groups.values()), default=0)
+    for index in range(longest):
+        for group in groups.values():
+            if index < len(group):
+                yield group[index]

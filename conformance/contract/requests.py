@@ -1,0 +1,156 @@
+"""What a request proves by itself: where it breaks the contract beyond reasonable doubt."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jsonschema_rs
+
+from conformance.contract.differences import Difference, branches, differences, shown
+from conformance.contract.document import Contract, Operation, Parameter
+from conformance.contract.issues import Rule
+from conformance.contract.leniency import is_empty, proves, wrong_format
+from conformance.contract.parsing import JSON, Unreadable, parse_json
+from conformance.contract.validators import REQUEST, validator
+from conformance.model.exchange import Request
+
+_INTEGER = frozenset({"integer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One place where a request departs from the contract. `certain`: no tolerant reading makes it valid."""
+
+    rule: Rule
+    where: str
+    keyword: str
+    expected: str
+    actual: str
+    certain: bool
+
+
+def breaches(contract: Contract, operation: Operation, request: Request, depth: int) -> tuple[Breach, ...]:
+    """Every departure of a request from the contract, certain or not. Path parameters are not looked at."""
+    return (*_query(contract, operation, request), *_message(contract, operation, request, depth))
+
+
+def content_type(request: Request) -> str:
+    """The media type of a request body, lower case, without parameters; empty when there is none."""
+    found = next((value for name, value in request.headers if name.lower() == "content-type"), "")
+    return found.split(";")[0].strip().lower()
+
+
+def _message(contract: Contract, operation: Operation, request: Request, depth: int) -> Iterator[Breach]:
+    message = operation.message
+    if message is None:
+        return
+    if not request.body:
+        if message.required:
+            yield Breach(Rule.ACCEPTED_MESSAGE, "", "required", "a message", "no message", True)
+        return
+    kind = content_type(request)
+    if kind not in message.media:
+        told = kind or "no media type"
+        yield Breach(Rule.ACCEPTED_MESSAGE, "", "media", " or ".join(message.media), told, "json" not in kind and bool(kind))
+        return
+    value = parse_json(request.body, depth)
+    if isinstance(value, Unreadable):
+        yield Breach(Rule.ACCEPTED_MESSAGE, "", "json", "JSON", value.reason, not value.lenient)
+        return
+    pointer = message.media[kind]
+    if pointer is not None:
+        yield from _fields(validator(contract, pointer, REQUEST), value)
+
+
+def _fields(judge: jsonschema_rs.Validator, value: JSON) -> Iterator[Breach]:
+    """One breach per place: the certain one, when several keywords are broken there."""
+    found: dict[str, Breach] = {}
+    for each in differences(judge, value):
+        # A wrong alternative proves something only when every alternative is wrong: so ask the root.
+        certain = _certain(each.root) and not _may_be_left_out(judge, value, each)
+        if each.where not in found or (certain and not found[each.where].certain):
+            told = (each.keyword, each.expected, each.actual)
+            found[each.where] = Breach(Rule.ACCEPTED_FIELD, each.where, *told, certain)
+    yield from found.values()
+
+
+def _certain(error: jsonschema_rs.ValidationError) -> bool:
+    alternatives = branches(error)
+    if alternatives:
+        return all(any(_certain(each) for each in branch) for branch in alternatives)
+    return proves(error.kind.name, error.kind.value, error.instance)
+
+
+def _may_be_left_out(judge: jsonschema_rs.Validator, value: JSON, each: Difference) -> bool:
+    """Whether the value at the difference is empty, and the message does as well without it."""
+    path = list(each.error.instance_path)
+    if not path or not is_empty(each.error.instance):
+        return False
+    without = copy.deepcopy(value)
+    holder: Any = without
+    for part in path[:-1]:
+        holder = holder[part]
+    del holder[path[-1]]
+    return not any(other.where == each.where for other in differences(judge, without))
+
+
+def _query(contract: Contract, operation: Operation, request: Request) -> Iterator[Breach]:
+    if operation.method != "GET":
+        return
+    given: dict[str, list[str]] = {}
+    for name, value in request.query:
+        given.setdefault(name, []).append(value)
+    for name, values in given.items():
+        where, parameter = f"query {name}", operation.query(name)
+        if parameter is None:
+            # Only a search is misled by it: it returns everything.
+            certain = not operation.takes_id
+            yield Breach(Rule.ACCEPTED_PARAMETER, where, "name", "a described parameter", name, certain)
+        elif fault := _value_fault(contract, parameter, values):
+            keyword, expected = fault
+            yield Breach(Rule.ACCEPTED_VALUE, where, keyword, expected, shown(values[0]), True)
+    for parameter in operation.parameters:
+        if parameter.location == "query" and parameter.required and parameter.name not in given:
+            yield Breach(Rule.ACCEPTED_VALUE, f"query {parameter.name}", "required", "present", "(missing)", True)
+
+
+def _value_fault(contract: Contract, parameter: Parameter, values: list[str]) -> tuple[str, str] | None:
+    """Why a search value is invalid beyond doubt, as (keyword, expected): whole numbers, booleans, codes, UUIDs, dates.
+
+    Left out are empty values, repeated ones, and limits on length and size: those find nothing or are clamped.
+    """
+    schema = contract.resolve(parameter.schema)
+    if len(values) != 1 or not values[0].strip() or not isinstance(schema, Mapping):
+        return None
+    if schema.get("type") == "array":
+        items = contract.resolve(schema.get("items", True))
+        parts = [part for part in values[0].split(",") if part.strip()]
+        faults = [_text_fault(items, part) for part in parts] if isinstance(items, Mapping) else []
+        return next((fault for fault in faults if fault), None)
+    return _text_fault(schema, values[0])
+
+
+def _text_fault(schema: Mapping[str, Any], text: str) -> tuple[str, str] | None:
+    kinds = schema.get("type", ())
+    types = frozenset([kinds] if isinstance(kinds, str) else kinds) - {"null"}
+    if types and types <= {"integer", "number", "boolean"} and proves("type", types, text):
+        return "type", " or ".join(sorted(types))
+    if types == _INTEGER and not _whole(text):
+        return "type", "integer"
+    options = schema.get("enum")
+    if options is not None and all(proves("enum", options, part) for part in (text, *text.split(","))):
+        return "enum", f"one of {shown(options)}"
+    name = schema.get("format")
+    if name in ("uuid", "date", "date-time") and wrong_format(name, text):
+        return "format", name
+    return None
+
+
+def _whole(text: str) -> bool:
+    try:
+        return float(text).is_integer()
+    except (ValueError, OverflowError):
+        return False

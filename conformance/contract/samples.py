@@ -1,0 +1,86 @@
+"""A message that fits, per operation: the surroundings in which one deviation at a time is sent."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import jsonschema_rs
+
+from conformance.contract.document import Contract, Operation
+from conformance.contract.generating import NOT_SENT, Raw
+from conformance.contract.harmless import MARK, freshen
+from conformance.contract.validators import REQUEST, validator
+
+_WORD = MARK.rstrip("-")
+
+
+class Samples:
+    """Bodies per operation. Best are bodies that the product has accepted before (`given`, by operationId)."""
+
+    def __init__(self, contract: Contract, given: Mapping[str, Any], seed: int) -> None:
+        self.contract, self._given, self._seed = contract, given, seed
+        self._made: dict[str, Any] = {}
+
+    def template(self, operation: Operation, positives: Iterable[Raw], turn: int) -> Any:
+        """A body that fits the operation, its unique numbers fresh for this turn. For PATCH: nothing at all."""
+        if operation.message is None:
+            return NOT_SENT
+        if operation.method == "PATCH":
+            return {}
+        if operation.id not in self._made:
+            self._made[operation.id] = self._find(operation, positives)
+        return freshen(copy.deepcopy(self._made[operation.id]), self._seed, turn)
+
+    def _find(self, operation: Operation, positives: Iterable[Raw]) -> Any:
+        register = next(
+            (each.id for each in self.contract.operations.values()
+             if each.method == "POST" and each.collection == operation.collection), "",
+        )  # fmt: skip
+        for name in (operation.id, register):
+            if name in self._given:
+                return self._given[name]
+        assert operation.message is not None
+        if operation.message.examples:
+            return operation.message.examples[0]
+        judge = self._validator(operation)
+        bodies = [raw.body for raw in positives if isinstance(raw.body, dict)]
+        fitting = [body for body in bodies if judge is None or judge.is_valid(body)]
+        if not fitting:
+            return {}
+        smallest = min(fitting, key=len)
+        return recognisable(minimal(smallest, judge), judge) if judge else smallest
+
+    def _validator(self, operation: Operation) -> jsonschema_rs.Validator | None:
+        assert operation.message is not None
+        pointer = next((each for each in operation.message.media.values() if each is not None), None)
+        return validator(self.contract, pointer, REQUEST) if pointer else None
+
+
+def minimal(body: dict[str, Any], judge: jsonschema_rs.Validator) -> dict[str, Any]:
+    """The body without the properties that it fits without: each of those is a reason less to be refused."""
+    kept = dict(body)
+    for name in list(body):
+        without = {key: value for key, value in kept.items() if key != name}
+        if judge.is_valid(without):
+            kept = without
+    return kept
+
+
+def recognisable(body: dict[str, Any], judge: jsonschema_rs.Validator) -> dict[str, Any]:
+    """The body with our mark in every text where it still fits."""
+
+    def words(value: Any, put: Any) -> None:
+        if isinstance(value, str):
+            put(_WORD)
+            if not judge.is_valid(result):
+                put(value)
+        elif isinstance(value, dict):
+            for name, each in value.items():
+                words(each, lambda new, holder=value, key=name: holder.__setitem__(key, new))
+
+    result = copy.deepcopy(body)
+    for name, each in result.items():
+        words(each, lambda new, key=name: result.__setitem__(key, new))
+    return result

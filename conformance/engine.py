@@ -1,0 +1,189 @@
+"""Plays scenarios against a product: many at once, each with its own data, removed again afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from itertools import count
+from time import monotonic
+from typing import Any
+
+from conformance.binding import Binding, undo
+from conformance.evidence import Log, packed
+from conformance.expressions import Scope
+from conformance.model.exchange import Exchange, Request
+from conformance.model.finding import Kind, Made, ScenarioResult
+from conformance.model.scenario import Scenario
+from conformance.model.text import Text
+from conformance.model.verdict import Verdict
+from conformance.play import Conform, Parse, Play
+from conformance.transport import Transport
+
+#: Waits in seconds before a request that was turned away (429, 503) is sent again.
+_BACK_OFF = (0.5, 1.0, 2.0)
+_LONGEST_WAIT = 20.0
+_CLEANUP_SECONDS = 60.0
+#: A product may refuse to remove what something older still refers to; in a later round that is gone.
+_CLEANUP_ROUNDS = 3
+#: So many attempts in a row without an answer, and the product is taken to be gone.
+_GONE_AFTER = 16
+
+GONE = Text(
+    "het product antwoordt niet meer; de rest is niet geprobeerd",
+    "the product no longer answers; the rest was not tried",
+)
+LATE = Text("de tijd voor deze ronde was op", "the time for this run was up")
+STOPPED = Text("de ronde is gestopt", "the run was stopped")
+
+Deliver = Callable[[ScenarioResult], None]
+
+
+class _StoppingError(Exception):
+    """The run is being stopped: an attempt ends after its current request, and cleans up."""
+
+
+class Engine:
+    """Runs scenarios on one event loop. `deliver` gets each result as soon as its verdict is final."""
+
+    def __init__(
+        self,
+        binding: Binding,
+        transport: Transport,
+        log: Log,
+        conform: Conform,
+        parse: Parse,
+        *,
+        nonce: str,
+        start: datetime,
+        concurrency: int = 8,
+        run_seconds: float = 3600.0,
+    ) -> None:
+        self.binding, self.transport, self.log = binding, transport, log
+        self._conform, self._parse = conform, parse
+        self._nonce, self._start, self._concurrency = nonce, start, concurrency
+        self._deadline = monotonic() + run_seconds
+        self._numbers = count(1)
+        self._not_before = 0.0
+        self._silent = 0
+        #: Set to end every attempt after the request that it is waiting for: nothing sent is ever forgotten.
+        self.stopping = False
+
+    async def run(self, scenarios: Iterable[Scenario], deliver: Deliver) -> None:
+        """All scenarios at once; those that did not pass once more afterwards, each alone, with fresh data."""
+        gate = asyncio.Semaphore(self._concurrency)
+        again: list[Scenario] = []
+
+        async def first(scenario: Scenario) -> None:
+            async with gate:
+                result = await self.attempt(scenario, 1)
+            if result.verdict in (Verdict.PASSED, Verdict.INAPPLICABLE, Verdict.UNTESTED):
+                deliver(result)
+            else:
+                again.append(scenario)
+
+        async with asyncio.TaskGroup() as group:
+            for scenario in scenarios:
+                group.create_task(first(scenario))
+        for scenario in again:
+            deliver(await self.attempt(scenario, 2))
+
+    async def attempt(self, scenario: Scenario, number: int) -> ScenarioResult:
+        """One attempt, from fresh data to nothing left behind, also when it is cancelled."""
+        if reason := self._hopeless():
+            self.log.write("skipped", scope=scenario.id, attempt=number, reason={"nl": reason.nl, "en": reason.en})
+            return _skipped(scenario, number, reason)
+        scope = Scope(f"{self._nonce}/{scenario.id}/{number}", self._start, scenario.row)
+        play = Play(scenario, self.binding, scope, self._conform, self._parse)
+        self.log.write("attempt", scope=scenario.id, attempt=number)
+        try:
+            result = replace(await self._converse(play, scenario.id, number), attempt=number)
+        except _StoppingError:
+            return _skipped(scenario, number, STOPPED)
+        finally:
+            await self._clean(play.made, scenario.id, number)
+        self.log.write("judged", scope=scenario.id, attempt=number, verdict=result.verdict)
+        self._count_silence(result)
+        return result
+
+    async def _converse(self, play: Play, scope: str, attempt: int) -> ScenarioResult:
+        conversation, registered = play.run(), 0
+        try:
+            request = next(conversation)
+            while True:
+                if self.stopping:
+                    raise _StoppingError
+                exchange = await self.send(request, scope=scope, attempt=attempt, step=play.step)
+                try:
+                    request = conversation.send(exchange)
+                finally:
+                    for made in play.made[registered:]:
+                        self.log.write("created", scope=scope, action=made.action, record=made.record, id=made.id)
+                    registered = len(play.made)
+        except StopIteration as stop:
+            result: ScenarioResult = stop.value
+            return result
+
+    async def send(self, request: Request, **about: Any) -> Exchange:
+        """Send, record, and wait politely when the product asks for it. `about` goes into the record."""
+        for wait in (*_BACK_OFF, None):
+            await asyncio.sleep(max(0.0, self._not_before - monotonic()))
+            exchange = await self.transport.send(request, next(self._numbers))
+            response = exchange.response
+            later = response is not None and response.status in (429, 503) and wait is not None
+            self.log.write("exchange", **about, **({"superseded": True} if later else {}), **packed(exchange))
+            if not later or response is None or wait is None or monotonic() > self._deadline:
+                return exchange
+            self._not_before = monotonic() + _seconds(response.header("retry-after"), wait)
+        raise AssertionError("the last round always returns")
+
+    async def _clean(self, made: list[Made], scope: str, attempt: int) -> None:
+        """Remove what an attempt registered, newest first; what stays is recorded, and changes no verdict."""
+        for item in made:
+            if item.removed:
+                self.log.write("removed", scope=scope, id=item.id, gone=True, reason="")
+        try:
+            async with asyncio.timeout(_CLEANUP_SECONDS):
+                left = [item for item in reversed(made) if not item.removed]
+                for _ in range(_CLEANUP_ROUNDS):
+                    left = [item for item in left if not await self.remove(item, scope, attempt)]
+                    if not left:
+                        return
+        except TimeoutError:
+            self.log.write("note", scope=scope, text="cleaning up took too long")
+
+    async def remove(self, item: Made, scope: str, attempt: int = 1) -> bool:
+        """Remove one thing; record and tell whether it is gone."""
+        request = undo(item.action, item.id, self.binding)
+        reason = "this API cannot remove it"
+        if request is not None:
+            exchange = await self.send(request, scope=scope, attempt=attempt, step=0)
+            status = exchange.response.status if exchange.response else None
+            gone = status is not None and (200 <= status < 300 or status in (404, 410))
+            reason = "" if gone else f"answer {status}" if status else "no answer"
+        self.log.write("removed", scope=scope, id=item.id, gone=not reason, reason=reason)
+        return not reason
+
+    def _hopeless(self) -> Text | None:
+        if self.stopping:
+            return STOPPED
+        if self._silent >= _GONE_AFTER:
+            return GONE
+        return LATE if monotonic() > self._deadline else None
+
+    def _count_silence(self, result: ScenarioResult) -> None:
+        silent = any(finding.kind is Kind.NO_ANSWER for finding in result.findings)
+        self._silent = self._silent + 1 if silent else 0
+
+
+def _skipped(scenario: Scenario, number: int, reason: Text) -> ScenarioResult:
+    verdicts = tuple((name, Verdict.CANT_TELL) for name in scenario.verifies)
+    return ScenarioResult(scenario.id, Verdict.CANT_TELL, verdicts, attempt=number, reason=reason)
+
+
+def _seconds(retry_after: str | None, otherwise: float) -> float:
+    """How long to wait, bounded: a number of seconds is believed, a date is not worth a clock skew."""
+    if retry_after and retry_after.strip().isdigit():
+        return min(float(retry_after), _LONGEST_WAIT)
+    return otherwise

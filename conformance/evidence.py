@@ -1,0 +1,178 @@
+"""The append-only record of a run: one JSON object per line, written at once, so that a crash loses nothing.
+
+The last line holds the number of lines and the SHA-256 of everything before it; a log without it is incomplete,
+one with a wrong sum was changed afterwards.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from conformance.errors import Place, UserError
+from conformance.model.exchange import Credentials, Exchange, Failure, FailureKind, Request, Response
+
+FORMAT = 1
+NAME = "evidence.ndjson"
+Event = Mapping[str, Any]
+
+
+class Log:
+    """Writes events. One `os.write` per line: after `kill -9` every line is whole or absent."""
+
+    def __init__(self, file: Path) -> None:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._file = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
+        except FileExistsError:
+            raise UserError(Place(file), "a run was recorded here already", "choose another --output") from None
+        except OSError as error:
+            raise UserError(Place(file), f"cannot be written: {error.strerror}", "choose another --output") from None
+        self._sum, self._lines = hashlib.sha256(), 0
+
+    def write(self, event: str, **fields: Any) -> None:
+        """Append one event."""
+        line = json.dumps({"event": event, **fields}, ensure_ascii=False, separators=(",", ":")).encode(
+            "utf-8", "replace"
+        )
+        self._append(line + b"\n")
+
+    def _append(self, line: bytes) -> None:
+        os.write(self._file, line)
+        self._sum.update(line)
+        self._lines += 1
+
+    def close(self, **fields: Any) -> None:
+        """Append the closing line and close the file."""
+        self.write("end", **fields, lines=self._lines, sha256=self._sum.hexdigest())
+        os.close(self._file)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A log as read back. `complete` is false when the closing line is missing; `intact` when its sum is right."""
+
+    events: tuple[Event, ...]
+    complete: bool
+    intact: bool
+
+    def of(self, *names: str) -> Iterator[Event]:
+        """The events with these names, in order."""
+        return (event for event in self.events if event["event"] in names)
+
+
+def read_log(file: Path) -> Record:
+    """A recorded run. Raises UserError for a file that is no evidence log."""
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise UserError(Place(file), f"cannot be read: {error.strerror}", "give the folder of a run") from None
+    lines = raw.split(b"\n")
+    if lines and lines[-1]:
+        lines[-1] = b""  # a line that was cut off by a crash
+    events: list[Event] = []
+    for number, line in enumerate(lines, 1):
+        if line:
+            events.append(_event(file, number, line))
+    if not events or events[0].get("event") != "run" or events[0].get("format") != FORMAT:
+        raise UserError(
+            Place(file, 1),
+            "this is not an evidence log of this suite",
+            f"its first line must be a run, format {FORMAT}",
+        )
+    complete = events[-1]["event"] == "end"
+    return Record(tuple(events), complete, complete and _intact(raw, events[-1]))
+
+
+def _event(file: Path, number: int, line: bytes) -> Event:
+    try:
+        event = json.loads(line)
+    except (ValueError, RecursionError):
+        raise UserError(Place(file, number), "this line is not JSON", "the log was damaged; use the original") from None
+    if not isinstance(event, dict) or not isinstance(event.get("event"), str):
+        raise UserError(Place(file, number), "this line is no event", "the log was damaged; use the original")
+    return event
+
+
+def _intact(raw: bytes, end: Event) -> bool:
+    body = raw[: raw.rstrip(b"\n").rfind(b"\n") + 1]
+    return hashlib.sha256(body).hexdigest() == end.get("sha256") and body.count(b"\n") == end.get("lines")
+
+
+def packed(exchange: Exchange) -> dict[str, Any]:
+    """An exchange as fields of an event."""
+    request, response, failure = exchange.request, exchange.response, exchange.failure
+    fields: dict[str, Any] = {
+        "number": exchange.number,
+        "started": round(exchange.started, 6),
+        "elapsed": round(exchange.elapsed, 6),
+        "request": {
+            "method": request.method,
+            "path": request.path,
+            "query": request.query,
+            "headers": request.headers,
+            "credentials": request.credentials,
+            **_packed_body(request.body),
+        },
+    }
+    if response is not None:
+        fields["response"] = {"status": response.status, "headers": response.headers, **_packed_body(response.body)}
+        if response.cut:
+            fields["response"]["cut"] = True
+    if failure is not None:
+        fields["failure"] = {"kind": failure.kind, "detail": failure.detail}
+    return fields
+
+
+def _packed_body(body: bytes | None) -> dict[str, str]:
+    if body is None:
+        return {}
+    try:
+        return {"body": body.decode("utf-8")}
+    except UnicodeDecodeError:
+        return {"base64": base64.b64encode(body).decode()}
+
+
+def unpacked(event: Event) -> Exchange:
+    """The exchange that an event holds. Raises UserError when it does not."""
+    try:
+        request, response, failure = event["request"], event.get("response"), event.get("failure")
+        return Exchange(
+            Request(
+                request["method"],
+                request["path"],
+                _pairs(request["query"]),
+                _pairs(request["headers"]),
+                _unpacked_body(request),
+                Credentials(request["credentials"]),
+            ),
+            response
+            and Response(
+                response["status"],
+                _pairs(response["headers"]),
+                _unpacked_body(response) or b"",
+                response.get("cut", False),
+            ),
+            failure and Failure(FailureKind(failure["kind"]), failure["detail"]),
+            event["started"],
+            event["elapsed"],
+            event["number"],
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise UserError(NAME, f"an exchange in the log is damaged ({error})", "use the original log") from None
+
+
+def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((str(name), str(text)) for name, text in value)
+
+
+def _unpacked_body(fields: Mapping[str, Any]) -> bytes | None:
+    if "base64" in fields:
+        return base64.b64decode(fields["base64"])
+    return fields["body"].encode("utf-8", "surrogatepass") if "body" in fields else None

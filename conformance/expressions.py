@@ -1,0 +1,123 @@
+"""References and generated values in scenarios: `$contact.onderwerp`, `${uniek}`, `${tekst 201}`.
+
+The language is closed: a reference, a generator with at most two words, and nothing else. No code is executed.
+A text that is one expression keeps the type of its value; an expression inside a text becomes text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from conformance import testdata
+from conformance.errors import did_you_mean
+from conformance.model.captured import Captured, Found
+
+REFERENCE = re.compile(r"\$([a-z][a-zA-Z0-9_]*)(?:\.([a-z][a-zA-Z0-9_]*))?")
+GENERATED = re.compile(r"\$\{([a-z][a-z_]*)(?: ([A-Za-z0-9_-]{1,40}))?\}")
+_TIMES = {"nu": 0, "gisteren": -1, "morgen": 1}
+LONGEST_TEXT = 10_000
+
+
+class ExpressionError(ValueError):
+    """An expression that cannot have a value. `missing` is true when a product left the value out."""
+
+    def __init__(self, message: str, *, missing: bool = False) -> None:
+        super().__init__(message)
+        self.missing = missing
+
+
+@dataclass(slots=True)
+class Scope:
+    """What expressions may refer to: earlier captures, the row of the table, and the keys for generated values."""
+
+    key: str
+    start: datetime = field(default_factory=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    row: Mapping[str, Any] = field(default_factory=dict)
+    captures: dict[str, Captured | Found] = field(default_factory=dict)
+
+
+def resolve(value: Any, scope: Scope) -> Any:
+    """The value with every expression in it replaced. Raises ExpressionError."""
+    if isinstance(value, str):
+        return _text(value, scope)
+    if isinstance(value, Mapping):
+        return {key: resolve(item, scope) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [resolve(item, scope) for item in value]
+    return value
+
+
+def _text(text: str, scope: Scope) -> Any:
+    if "$" not in text:
+        return text
+    if whole := REFERENCE.fullmatch(text):
+        return _look_up(whole, scope)
+    if whole := GENERATED.fullmatch(text):
+        return _generate(whole, scope)
+    return GENERATED.sub(lambda match: str(_generate(match, scope)), text)
+
+
+def _look_up(match: re.Match[str], scope: Scope) -> Any:
+    name, attribute = match.groups()
+    if name == "row":
+        if attribute not in scope.row:
+            raise ExpressionError(f"this row has no {attribute!r}")
+        return resolve(scope.row[attribute], scope)
+    captured = scope.captures.get(name)
+    if captured is None:
+        raise ExpressionError(f"nothing was captured as {name!r}", missing=True)
+    if not attribute:
+        return captured
+    if isinstance(captured, Found):
+        raise ExpressionError(f"{name!r} is what a search found, it has no attributes")
+    if attribute not in captured.values:
+        raise ExpressionError(f"the answer captured as {name!r} has no {attribute!r}", missing=True)
+    return captured.values[attribute]
+
+
+def _generate(match: re.Match[str], scope: Scope) -> Any:
+    name, label = match.groups()
+    if name in _TIMES:
+        return testdata.moment(scope.start, _TIMES[name])
+    if name == "tekst":
+        length, _, variant = (label or "").partition("-")
+        return testdata.text_of(int(length), f"{scope.key}/tekst/{variant}")
+    return testdata.GENERATORS[name](f"{scope.key}/{name}/{label or ''}")
+
+
+def problems(value: Any, captures: set[str], row: set[str] | None) -> Iterator[str]:
+    """What is wrong with the expressions in a value, before anything runs: for lint."""
+    if isinstance(value, Mapping):
+        for item in value.values():
+            yield from problems(item, captures, row)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from problems(item, captures, row)
+    elif isinstance(value, str) and "$" in value:
+        yield from _text_problems(value, captures, row)
+
+
+def _text_problems(text: str, captures: set[str], row: set[str] | None) -> Iterator[str]:
+    if match := REFERENCE.fullmatch(text):
+        name, attribute = match.groups()
+        if name == "row" and row is None:
+            yield "$row is used, but this scenario has no rows"
+        elif name == "row" and attribute not in (row or set()):
+            yield f"the rows have no {attribute!r}; {did_you_mean(attribute or '', row or ())}"
+        elif name != "row" and name not in captures:
+            yield f"nothing earlier is captured as {name!r}; {did_you_mean(name, captures)}"
+        return
+    for match in GENERATED.finditer(text):
+        name, label = match.groups()
+        if name == "tekst":
+            length = (label or "").partition("-")[0]
+            if not length.isdigit() or not 22 <= int(length) <= LONGEST_TEXT:
+                yield f"${{tekst N}} needs a length from 22 to {LONGEST_TEXT}"
+        elif name not in testdata.GENERATORS and name not in _TIMES:
+            yield f"unknown value ${{{name}}}; {did_you_mean(name, [*testdata.GENERATORS, *_TIMES, 'tekst'])}"
+    if "$" in GENERATED.sub("", text):
+        yield f"{text!r}: a reference must be the whole value, and ${{…}} holds one or two words"

@@ -1,0 +1,197 @@
+"""What an answer says: values, search results and the fields that a refusal names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from conformance.expressions import Scope, resolve
+from conformance.judging import say
+from conformance.judging.outcome import Situation
+from conformance.model.captured import Captured, Found
+from conformance.model.finding import Finding, Kind
+from conformance.model.profile import Field, Record
+from conformance.model.scenario import Expect
+from conformance.model.text import Text
+from conformance.model.verdict import Blame, Verdict
+from conformance.wire import MISSING, equal, get
+
+FIELD_NAMED = "API-07"
+_EMPTY: tuple[Any, ...] = (MISSING, None, "", (), [], {})
+
+
+def _failed(situation: Situation, kind: Kind, message: Text, expected: Any, actual: Any, hint: Text) -> list[Finding]:
+    wanted = expected if isinstance(expected, str) and expected.startswith("(") else say.shown(expected)
+    return situation.findings(Verdict.FAILED, Blame.PRODUCT, kind, message, wanted, say.shown(actual), hint)
+
+
+Difference = tuple[str, Any, Callable[[str], Text]]
+
+
+def judge_record(
+    situation: Situation, expect: Expect, got: Captured, sent: Mapping[str, Any], record: Record, scope: Scope
+) -> list[Finding]:
+    """Every expectation on the attributes of one record."""
+    differences = [
+        *_not_equal(_expected(expect, sent, got, record, scope), got, record),
+        *_forbidden(resolve(expect.differs, scope), got, record),
+        *_without_text(resolve(expect.text_holds, scope), got),
+        *_wrongly_there(expect, got, scope),
+    ]
+    return [
+        finding
+        for attribute, expected, message in differences
+        for finding in _failed(
+            situation, Kind.VALUE, message(attribute), expected, got.values.get(attribute, MISSING), say.VALUE_HINT
+        )
+    ]
+
+
+def _not_equal(expected: Mapping[str, Any], got: Captured, record: Record) -> Iterator[Difference]:
+    for attribute, value in expected.items():
+        if not equal(record.fields.get(attribute), value, got.values.get(attribute, MISSING)):
+            yield attribute, value, say.value_differs
+
+
+def _forbidden(values: Mapping[str, Any], got: Captured, record: Record) -> Iterator[Difference]:
+    for attribute, value in values.items():
+        if equal(record.fields.get(attribute), value, got.values.get(attribute, MISSING)):
+            yield attribute, f"(not {say.shown(value)})", say.value_kept
+
+
+def _without_text(wanted: Mapping[str, Any], got: Captured) -> Iterator[Difference]:
+    for attribute, texts in wanted.items():
+        actual = got.values.get(attribute)
+        for text in texts if isinstance(texts, list) else [texts]:
+            if not isinstance(actual, str) or str(text) not in actual:
+                yield attribute, f"(text that holds {say.shown(text)})", say.value_differs
+
+
+def _wrongly_there(expect: Expect, got: Captured, scope: Scope) -> Iterator[Difference]:
+    for attribute in resolve(expect.absent, scope):
+        if got.values.get(attribute, MISSING) not in _EMPTY:
+            yield attribute, "(nothing)", say.value_kept
+    for attribute in resolve(expect.present, scope):
+        if got.values.get(attribute, MISSING) in _EMPTY:
+            yield attribute, "(a value)", say.value_differs
+
+
+def _expected(expect: Expect, sent: Mapping[str, Any], got: Captured, record: Record, scope: Scope) -> dict[str, Any]:
+    """All equalities together: the record it must be the same as, what was sent, and what the scenario says."""
+    wanted: dict[str, Any] = {}
+    other = scope.captures.get(expect.same_as)
+    if isinstance(other, Captured):
+        wanted |= {name: value for name, value in other.values.items() if name in record.fields}
+    if expect.as_sent:
+        wanted |= {
+            name: value
+            for name, value in sent.items()
+            if record.fields[name].direction == "both" and not (name == "id" and "id" not in got.values)
+        }
+    apart = resolve(expect.apart_from, scope)
+    stated: dict[str, Any] = resolve(expect.values, scope)
+    return {name: value for name, value in wanted.items() if name not in apart} | stated
+
+
+def judge_found(situation: Situation, expect: Expect, got: Found, record: Record, scope: Scope) -> list[Finding]:
+    """Every expectation on what a search found."""
+    found = _members(situation, expect, got, scope)
+    ids = [item.id for item in got.items]
+    if expect.distinct and len(set(ids)) != len(ids):
+        found += _failed(situation, Kind.MEMBERS, say.FOUND_TWICE, "(each item once)", ids, say.SEARCH_HINT)
+    total = resolve(expect.total, scope)
+    if total is not None and got.total not in (None, total):
+        found += _failed(situation, Kind.MEMBERS, say.TOTAL_DIFFERS, total, got.total, say.SEARCH_HINT)
+    for attribute, value in resolve(expect.each, scope).items():
+        found += _each(situation, attribute, value, got, record.fields.get(attribute))
+    return found
+
+
+def _members(situation: Situation, expect: Expect, got: Found, scope: Scope) -> list[Finding]:
+    """What must be found and is not, and what is found and must not be."""
+    ids, labels = [item.id for item in got.items], _labels(scope)
+    wanted = [_id(value) for value in resolve(expect.exactly or (), scope)]
+    missing = [name for name in (*map(_id, resolve(expect.contains, scope)), *wanted) if name not in ids]
+    wrong = [name for name in map(_id, resolve(expect.excludes, scope)) if name in ids]
+    if expect.exactly is not None:
+        wrong += [name for name in ids if name not in wanted][:1]
+    found: list[Finding] = []
+    for name in missing:
+        if got.more:
+            found += situation.findings(
+                Verdict.CANT_TELL, Blame.CONFIGURATION, Kind.MEMBERS, say.TOO_MANY, str(name), say.shown(ids),
+                say.TOO_MANY_HINT,
+            )  # fmt: skip
+        else:
+            message = say.not_found(labels.get(name, str(name)))
+            found += _failed(situation, Kind.MEMBERS, message, name, ids, say.SEARCH_HINT)
+    for name in wrong:
+        expected = wanted if expect.exactly is not None else f"(not {name})"
+        message = say.wrongly_found(labels.get(name, str(name)))
+        found += _failed(situation, Kind.MEMBERS, message, expected, ids, say.SEARCH_HINT)
+    return found
+
+
+def _each(situation: Situation, attribute: str, value: Any, got: Found, field: Field | None) -> list[Finding]:
+    for item in got.items:
+        actual = item.values.get(attribute, MISSING)
+        if not equal(field, value, actual):
+            return _failed(situation, Kind.MEMBERS, say.item_differs(attribute), value, actual, say.SEARCH_HINT)
+    return []
+
+
+def _id(value: Any) -> Any:
+    return value.id if isinstance(value, Captured) else value
+
+
+def _labels(scope: Scope) -> dict[str, str]:
+    """Names of captures by id, so that a finding says ‘tweede’ and not only a UUID."""
+    return {
+        value.id: f"‘{name}’ ({value.id})"
+        for name, value in scope.captures.items()
+        if isinstance(value, Captured) and value.id
+    }
+
+
+def judge_blames(situation: Situation, names: tuple[str, ...], record: Record | None, body: Any) -> list[Finding]:
+    """A 400 must name at least one of these attributes among its invalid parameters (ruling on lenient spelling)."""
+    fields = record.fields if record else {}
+    listed = get(body, ("invalidParams",))
+    named = [
+        str(entry["name"])
+        for entry in (listed if isinstance(listed, list) else [])
+        if isinstance(entry, Mapping) and "name" in entry
+    ]
+    if any(_points_at(_plain(name), _pointer(wanted, fields.get(wanted))) for name in named for wanted in names):
+        return []
+    if len(names) > 1 and any(_plain(name) in ("nonfielderrors", "all") for name in named):
+        return []
+    return situation.findings(
+        Verdict.FAILED,
+        Blame.PRODUCT,
+        Kind.BLAMES,
+        say.BLAMES,
+        " / ".join(sorted(_shown_names(names, fields))),
+        say.shown(named),
+        say.BLAMES_HINT,
+        (FIELD_NAMED,),
+    )
+
+
+def _shown_names(names: tuple[str, ...], fields: Mapping[str, Field]) -> set[str]:
+    return {".".join(fields[name].pointer) if name in fields else name for name in names}
+
+
+def _pointer(name: str, field: Field | None) -> tuple[str, ...]:
+    return tuple(_plain(part) for part in field.pointer) if field else (_plain(name),)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _points_at(named: str, pointer: tuple[str, ...]) -> bool:
+    """Whether an error's plain name is the field, a path that ends in it or goes on inside it, or a group around it."""
+    groups = {"".join(pointer[:depth]) for depth in range(1, len(pointer))}
+    return named.endswith(pointer[-1]) or named.startswith("".join(pointer)) or named in groups

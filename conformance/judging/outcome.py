@@ -1,0 +1,144 @@
+"""How a step ended: judged from the status alone, with who has to act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from conformance.judging import say
+from conformance.model.exchange import Credentials, Exchange
+from conformance.model.finding import Finding, Kind, Spot
+from conformance.model.profile import Profile
+from conformance.model.scenario import Step
+from conformance.model.text import Text
+from conformance.model.verdict import Blame, Verdict
+from conformance.model.vocabulary import ActionWord, Vocabulary
+
+#: Answers that come from an overloaded product or from something before it, not from the operation itself.
+UNAVAILABLE = (429, 502, 503, 504)
+REDIRECTS = (301, 302, 303, 307, 308)
+NO_SERVER_ERROR = "API-30"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What every judge needs to know about a step: where it is, and the exchange that ended it."""
+
+    step: Step
+    word: ActionWord
+    spot: Spot
+    exchange: Exchange
+    acceptable: tuple[str, ...]
+    verifies: tuple[str, ...]
+
+    def findings(
+        self,
+        verdict: Verdict,
+        blame: Blame,
+        kind: Kind,
+        message: Text,
+        expected: str,
+        actual: str,
+        hint: Text,
+        requirements: Iterable[str] | None = None,
+        cause: str = "",
+    ) -> list[Finding]:
+        """The same finding for each requirement that it touches; by default those that the step proves."""
+        touched = self.verifies if requirements is None else tuple(requirements)
+        return [
+            Finding(
+                name, verdict, blame, kind, message, expected, actual, hint, self.spot, (self.exchange.number,), cause
+            )
+            for name in touched
+        ]
+
+
+def judge_outcome(
+    situation: Situation, profile: Profile, vocabulary: Vocabulary, scenario: tuple[str, ...]
+) -> list[Finding]:
+    """Findings when the step did not end as it must; `scenario` are the requirements that can no longer be told."""
+    exchange, step = situation.exchange, situation.step
+    if exchange.response is None:
+        detail = exchange.failure.detail if exchange.failure else ""
+        return situation.findings(
+            Verdict.CANT_TELL,
+            Blame.ENVIRONMENT,
+            Kind.NO_ANSWER,
+            say.NO_ANSWER,
+            "an answer",
+            detail,
+            say.NO_ANSWER_HINT,
+            scenario,
+        )
+    status = exchange.response.status
+    if status in {code for name in situation.acceptable for code in profile.statuses(step.action, name)}:
+        return []
+    names = [vocabulary.outcomes[name] for name in situation.acceptable]
+    expected = Text(" / ".join(name.nl for name in names), " / ".join(name.en for name in names))
+    unsure = _unsure(situation, status, scenario, expected.en)
+    if unsure:
+        return unsure
+    if step.expect.stated:
+        message = say.outcome_differs(situation.word.does, expected, status)
+        return situation.findings(
+            Verdict.FAILED, Blame.PRODUCT, Kind.OUTCOME, message, expected.en, str(status), say.OUTCOME_HINT
+        )
+    cause = NO_SERVER_ERROR if status >= 500 else situation.word.requirement
+    return situation.findings(
+        Verdict.CANT_TELL,
+        Blame.PRODUCT,
+        Kind.PRECONDITION,
+        say.precondition(situation.word.does, status),
+        expected.en,
+        str(status),
+        say.PRECONDITION_HINT,
+        scenario,
+        cause,
+    )
+
+
+def _unsure(situation: Situation, status: int, scenario: tuple[str, ...], expected: str) -> list[Finding]:
+    """Answers that say nothing about the operation: unavailable, no rights, sent elsewhere."""
+    cases = (
+        (status in UNAVAILABLE, Blame.ENVIRONMENT, Kind.NO_ANSWER, say.NO_ANSWER, say.GATEWAY_HINT),
+        (
+            status in (401, 403) and situation.step.credentials is Credentials.OWN,
+            Blame.CONFIGURATION,
+            Kind.OUTCOME,
+            say.NO_RIGHT,
+            say.NO_RIGHT_HINT,
+        ),
+        (status in REDIRECTS, Blame.CONFIGURATION, Kind.OUTCOME, say.REDIRECTED, say.REDIRECT_HINT),
+    )
+    for applies, blame, kind, message, hint in cases:
+        if applies:
+            return situation.findings(Verdict.CANT_TELL, blame, kind, message, expected, str(status), hint, scenario)
+    return []
+
+
+def judge_unreadable(situation: Situation, cut: bool, detail: str, scenario: tuple[str, ...]) -> list[Finding]:
+    """Findings for an answer with the right status that cannot be read: it fails what it had to prove."""
+    if cut:
+        return situation.findings(
+            Verdict.CANT_TELL,
+            Blame.PRODUCT,
+            Kind.UNREADABLE,
+            say.CUT,
+            "an answer within the limit",
+            "cut off",
+            say.CUT_HINT,
+            scenario,
+        )
+    stated = situation.step.expect.stated
+    verdict = Verdict.FAILED if stated else Verdict.CANT_TELL
+    return situation.findings(
+        verdict,
+        Blame.PRODUCT,
+        Kind.UNREADABLE,
+        say.UNREADABLE,
+        "JSON",
+        detail,
+        say.READ_HINT,
+        None if stated else scenario,
+        "" if stated else situation.word.requirement,
+    )

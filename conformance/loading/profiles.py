@@ -1,0 +1,219 @@
+"""Profiles: profile.yaml and contract.yaml of one API version, checked against each other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from conformance.errors import Place, UserError, UserErrors, did_you_mean
+from conformance.loading.catalogue import text
+from conformance.loading.schema import check
+from conformance.loading.yamlfile import PathKey, YamlFile, read_yaml
+from conformance.model.profile import (
+    Action,
+    Collection,
+    Field,
+    FieldKind,
+    Operation,
+    Outcome,
+    Parameter,
+    Profile,
+    Record,
+)
+from conformance.model.vocabulary import Vocabulary
+from conformance.resources import profiles_folder, relative
+
+_METHODS = ("get", "put", "post", "delete", "patch")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedProfile:
+    """A profile with the OpenAPI document that it refers to."""
+
+    profile: Profile
+    contract: Mapping[str, Any]
+
+
+def profile_names() -> list[str]:
+    """The profiles that come with the suite."""
+    return sorted(file.parent.name for file in profiles_folder().glob("*/profile.yaml"))
+
+
+def find_profile(name: str) -> Path:
+    """The folder of a profile: one that comes with the suite, or a folder of one's own."""
+    for folder in (profiles_folder() / name, Path(name)):
+        if (folder / "profile.yaml").is_file():
+            return folder
+    raise UserError(f"profile {name!r}", "there is no such profile", did_you_mean(name, profile_names()))
+
+
+def load_profile(folder: Path, vocabulary: Vocabulary) -> LoadedProfile:
+    """Both files of a profile. Raises UserErrors for every name that does not fit."""
+    source = read_yaml(folder / "profile.yaml")
+    check(source, "profile")
+    contract = read_yaml(folder / "contract.yaml")
+    operations = _operations(contract)
+    reader = _Reader(source, vocabulary, operations)
+    reader.check_all()
+    if reader.mistakes:
+        raise UserErrors(reader.mistakes)
+    return LoadedProfile(_profile(folder, source.data, operations), contract.data)
+
+
+def _operations(contract: YamlFile) -> dict[str, Operation]:
+    data = contract.data
+    if not isinstance(data, dict) or not isinstance(data.get("paths"), dict):
+        raise UserError(Place(contract.file, 1), "this is not an OpenAPI document", "it must have paths")
+    return {
+        entry["operationId"]: Operation(entry["operationId"], method.upper(), path)
+        for path, item in data["paths"].items()
+        for method, entry in item.items()
+        if method in _METHODS and "operationId" in entry
+    }
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Looks up every name that a profile uses."""
+
+    source: YamlFile
+    vocabulary: Vocabulary
+    operations: Mapping[str, Operation]
+    mistakes: list[UserError] = field(default_factory=list)
+
+    def known(self, name: str, known: Any, what: str, *path: str | int) -> bool:
+        """Note a mistake when `name` is not one of the known ones."""
+        if name in known:
+            return True
+        self.mistakes.append(
+            UserError(self.source.place(*path), f"{what} {name!r} does not exist", did_you_mean(name, known))
+        )
+        return False
+
+    def check_all(self) -> None:
+        """Check outcomes, records and actions, and that nothing of the vocabulary was forgotten."""
+        data = self.source.data
+        for name in data["outcomes"]:
+            self.known(name, self.vocabulary.outcomes, "outcome", "outcomes", name)
+        self.known(data["preflight"], self.operations, "operation", "preflight")
+        for name, record in data["records"].items():
+            if self.known(name, self.vocabulary.records, "record", "records", name):
+                for attribute in (*record["fields"], *record.get("headers", {})):
+                    self.known(
+                        attribute,
+                        self.vocabulary.records[name],
+                        f"attribute of {name}",
+                        "records",
+                        name,
+                        "fields",
+                        attribute,
+                    )
+        for name in data["actions"]:
+            if self.known(name, self.vocabulary.actions, "action", "actions", name):
+                self._action(name, data)
+        for name in self.vocabulary.actions:
+            if name not in data["actions"] and name not in data.get("unable", {}):
+                self.mistakes.append(
+                    UserError(
+                        self.source.place("actions"),
+                        f"nothing is said about {name}",
+                        "add it to actions, or to unable with the reason",
+                    )
+                )
+
+    def _action(self, name: str, data: Mapping[str, Any]) -> None:
+        action, at = data["actions"][name], ("actions", name)
+        for key in ("sends", "reads"):
+            if key in action:
+                self.known(action[key], data["records"], "record", *at, key)
+        if "undo" in action:
+            self.known(action["undo"], data["actions"], "action", *at, "undo")
+        arguments = self.vocabulary.arguments(name)
+        for parameter, source in action.get("query", {}).items():
+            argument = source if isinstance(source, str) else source["from"]
+            self.known(argument, arguments, f"argument of {name}", *at, "query", parameter)
+        for key in ("based_on", "follow"):
+            if key in action:
+                self.known(action[key], arguments, f"argument of {name}", *at, key)
+        if self.known(action["operation"], self.operations, "the contract's operation", *at, "operation"):
+            self._path(action, at, arguments)
+
+    def _path(self, action: Mapping[str, Any], at: PathKey, arguments: tuple[str, ...]) -> None:
+        if "follow" in action:
+            return
+        operation = self.operations[action["operation"]]
+        wanted = {part[1:-1] for part in operation.path.split("/") if part.startswith("{")}
+        for parameter in sorted(wanted ^ set(action.get("path", {}))):
+            what = "is not filled" if parameter in wanted else f"is not in {operation.path}"
+            self.mistakes.append(UserError(self.source.place(*at, "path"), f"path parameter {parameter!r} {what}"))
+        for parameter, argument in action.get("path", {}).items():
+            self.known(argument, arguments, "argument", *at, "path", parameter)
+
+
+def _pointer(value: str) -> tuple[str, ...]:
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in value.split("/")[1:])
+
+
+def _field(attribute: str, entry: Any) -> Field:
+    if isinstance(entry, str):
+        return Field(attribute, _pointer(entry))
+    return Field(
+        attribute,
+        _pointer(entry["at"]),
+        FieldKind(entry.get("as", "plain")),
+        entry.get("values", {}),
+        entry.get("only", "both"),
+        entry.get("record", ""),
+    )
+
+
+def _action(name: str, entry: Mapping[str, Any]) -> Action:
+    query = tuple(
+        Parameter(key, value) if isinstance(value, str) else Parameter(key, value["from"], value.get("values", {}))
+        for key, value in entry.get("query", {}).items()
+    )
+    return Action(
+        name=name,
+        operation=entry["operation"],
+        sends=entry.get("sends", ""),
+        reads=entry.get("reads", ""),
+        path=entry.get("path", {}),
+        query=query,
+        undo=entry.get("undo", ""),
+        based_on=entry.get("based_on", ""),
+        follow=entry.get("follow", ""),
+        statuses={key: tuple(value) for key, value in entry.get("outcomes", {}).items()},
+    )
+
+
+def _profile(folder: Path, data: Mapping[str, Any], operations: Mapping[str, Operation]) -> Profile:
+    digest = hashlib.sha256()
+    for name in ("profile.yaml", "contract.yaml"):
+        digest.update((folder / name).read_bytes())
+    collection = {key: _pointer(value) for key, value in data["collection"].items()}
+    records = {
+        name: Record(name, {key: _field(key, at) for key, at in entry["fields"].items()}, entry.get("headers", {}))
+        for name, entry in data["records"].items()
+    }
+    return Profile(
+        id=folder.name,
+        title=text(data["title"]),
+        api_version=data["api_version"],
+        base_path=data["base_path"],
+        authentication=data["authentication"],
+        reference_key=data.get("reference_key", ""),
+        outcomes={name: Outcome(name, tuple(statuses)) for name, statuses in data["outcomes"].items()},
+        records=records,
+        actions={name: _action(name, entry) for name, entry in data["actions"].items()},
+        collection=Collection(collection["items"], collection.get("next", ()), collection.get("total", ())),
+        unable={name: text(reason) for name, reason in data.get("unable", {}).items()},
+        capabilities={name: tuple(segments) for name, segments in data.get("capabilities", {}).items()},
+        contract_requirements=data.get("contract_requirements", {}),
+        preflight=data["preflight"],
+        operations=operations,
+        digest=digest.hexdigest(),
+        file=relative(folder / "profile.yaml"),
+    )

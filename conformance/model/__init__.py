@@ -1,0 +1,1 @@
+"""Frozen values of the suite. Nothing in here reads, writes, connects or waits."""

@@ -1,0 +1,67 @@
+"""A scenario: one behaviour, in the words of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from conformance.model.exchange import Credentials
+from conformance.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """What must be seen after a step.
+
+    `outcomes` are the domain outcomes that are acceptable, any one of them. The rest are expectations on what
+    came back; each is judged apart. `stated` is false when the scenario left it to the action's usual outcome:
+    such a step is a precondition, not a proof.
+    """
+
+    outcomes: tuple[str, ...]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    differs: Mapping[str, Any] = field(default_factory=dict)
+    text_holds: Mapping[str, Any] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    as_sent: bool = False
+    same_as: str = ""
+    apart_from: tuple[str, ...] = ()
+    contains: tuple[Any, ...] = ()
+    excludes: tuple[Any, ...] = ()
+    exactly: tuple[Any, ...] | None = None
+    each: Mapping[str, Any] = field(default_factory=dict)
+    distinct: bool = False
+    total: Any = None
+    blames: tuple[str, ...] = ()
+    stated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action with its arguments. `line` is where it stands in its file."""
+
+    action: str
+    arguments: Mapping[str, Any]
+    expect: Expect
+    verifies: tuple[str, ...]
+    save_as: str = ""
+    without: tuple[str, ...] = ()
+    credentials: Credentials = Credentials.OWN
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One behaviour. Its id is its path; a row of a table of values adds its name."""
+
+    id: str
+    capability: str
+    title: Text
+    verifies: tuple[str, ...]
+    steps: tuple[Step, ...]
+    file: str
+    line: int = 1
+    row: Mapping[str, Any] = field(default_factory=dict)
+    digest: str = ""

@@ -1,0 +1,277 @@
+"""One attempt at one scenario, without any I/O: requests go out of a generator, exchanges come in.
+
+The engine plays against a product, re-judging plays against a recorded log; both get the same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import replace
+from typing import Any
+
+from conformance.binding import Binding, Bound, ElsewhereError, Inexpressible, bind, next_page, read
+from conformance.expressions import ExpressionError, Scope, resolve
+from conformance.judging import say
+from conformance.judging.content import judge_blames, judge_found, judge_record
+from conformance.judging.outcome import Situation, judge_outcome, judge_unreadable
+from conformance.model.captured import Captured, Found
+from conformance.model.exchange import Exchange, Request
+from conformance.model.finding import Finding, Kind, Made, ScenarioResult, Spot
+from conformance.model.scenario import Scenario, Step
+from conformance.model.text import Text
+from conformance.model.verdict import Blame, Verdict, worst
+
+#: How many pages of a search are read. A search that needs more was not bounded by a unique value.
+MOST_PAGES = 10
+
+#: Judges the form of an answer to an operation: findings, and the requirement of every check that was made.
+Conform = Callable[[str, Exchange, Spot], tuple[list[Finding], list[str]]]
+Parse = Callable[[bytes], Any]
+Conversation = Generator[Request, Exchange, ScenarioResult]
+
+
+class Unreadable(Exception):
+    """A body that is not the JSON it should be; the message says why."""
+
+
+class _Stop(Exception):
+    """The scenario cannot go on; what stopped it is among the findings."""
+
+
+class Play:
+    """An attempt in progress. `made` grows with everything that the attempt registered, in order."""
+
+    def __init__(self, scenario: Scenario, binding: Binding, scope: Scope, conform: Conform, parse: Parse) -> None:
+        self.scenario, self.binding, self.scope = scenario, binding, scope
+        self._conform, self._parse = conform, parse
+        self.made: list[Made] = []
+        self.step = 0
+        self._findings: list[Finding] = []
+        self._observed: dict[str, int] = {}
+        self._numbers: list[int] = []
+        self._done = 0
+        self._first = self._last = 0.0
+
+    def run(self) -> Conversation:
+        """Carry out the steps in order until one fails."""
+        reason = self._inexpressible()
+        if reason:
+            return self._result(Verdict.INAPPLICABLE, reason)
+        try:
+            for index, step in enumerate(self.scenario.steps):
+                self.step = index + 1
+                yield from self._do(step)
+                self._done = index + 1
+        except _Stop:
+            pass
+        return self._result()
+
+    def _inexpressible(self) -> Text | None:
+        unable = self.binding.profile.unable
+        for step in self.scenario.steps:
+            names = (
+                step.action,
+                *(
+                    f"{self.binding.vocabulary.actions[step.action].record}.{name}"
+                    for name in (*step.arguments, *step.expect.values)
+                ),
+            )
+            for name in names:
+                if name in unable:
+                    return unable[name]
+        return None
+
+    def _do(self, step: Step) -> Generator[Request, Exchange, None]:
+        word = self.binding.vocabulary.actions[step.action]
+        action = self.binding.profile.actions[step.action]
+        spot = Spot(self.scenario.id, self.step, step.action, action.operation, self.scenario.file, step.line)
+        bound = self._bind(step, spot)
+        exchange = yield bound.request
+        self._note(exchange)
+        acceptable = tuple(resolve(step.expect.outcomes, self.scope))
+        situation = Situation(step, word, spot, exchange, acceptable, step.verifies)
+        body, unreadable = self._body(exchange)
+        self._register(step, action.undo, body, exchange)
+        self._look_at_form(action.operation, exchange, spot)
+        outcome = judge_outcome(situation, self.binding.profile, self.binding.vocabulary, self.scenario.verifies)
+        self._stop_on(outcome)
+        got = yield from self._read(situation, body, unreadable)
+        if step.save_as and got is not None:
+            self.scope.captures[step.save_as] = got
+        if step.expect.stated:
+            self._stop_on(self._judge(situation, bound, got, body))
+
+    def _bind(self, step: Step, spot: Spot) -> Bound:
+        try:
+            return bind(step, self.scope, self.binding)
+        except ElsewhereError as error:
+            self._cannot(spot, Blame.CONFIGURATION, say.LACKING, str(error), say.ELSEWHERE_HINT)
+        except ExpressionError as error:
+            blame, hint = (Blame.PRODUCT, say.VALUE_HINT) if error.missing else (Blame.SUITE, say.SUITE_HINT)
+            if error.missing and step.expect.stated:
+                self._fail(step, spot, str(error))
+            self._cannot(spot, blame, say.LACKING, str(error), hint)
+        except Inexpressible as error:
+            self._cannot(spot, Blame.SUITE, say.SUITE_ERROR, f"{error} has no place in the profile", say.SUITE_HINT)
+        raise _Stop
+
+    def _fail(self, step: Step, spot: Spot, detail: str) -> None:
+        for name in step.verifies:
+            self._findings.append(
+                Finding(
+                    name,
+                    Verdict.FAILED,
+                    Blame.PRODUCT,
+                    Kind.VALUE,
+                    say.LACKING,
+                    "a value",
+                    detail,
+                    say.VALUE_HINT,
+                    spot,
+                    tuple(self._numbers[-1:]),
+                )
+            )
+        raise _Stop
+
+    def _cannot(self, spot: Spot, blame: Blame, message: Text, detail: str, hint: Text) -> None:
+        kind = Kind.SUITE if blame is Blame.SUITE else Kind.PRECONDITION
+        for name in self.scenario.verifies:
+            self._findings.append(
+                Finding(
+                    name,
+                    Verdict.CANT_TELL,
+                    blame,
+                    kind,
+                    message,
+                    "a value",
+                    detail,
+                    hint,
+                    spot,
+                    tuple(self._numbers[-1:]),
+                )
+            )
+        raise _Stop
+
+    def _note(self, exchange: Exchange) -> None:
+        if not self._numbers:
+            self._first = exchange.started
+        self._last = exchange.started + exchange.elapsed
+        self._numbers.append(exchange.number)
+
+    def _body(self, exchange: Exchange) -> tuple[Any, str]:
+        response = exchange.response
+        if response is None or not response.body:
+            return None, "" if response is None else "an empty body"
+        try:
+            return self._parse(response.body), ""
+        except Unreadable as error:
+            return None, str(error)
+
+    def _register(self, step: Step, undo: str, body: Any, exchange: Exchange) -> None:
+        """Remember what now exists in the product, whether or not it should."""
+        response = exchange.response
+        if response is None or not 200 <= response.status < 300:
+            return
+        profile = self.binding.profile
+        action = profile.actions[step.action]
+        if undo and action.reads:
+            captured = read(action, self.binding.vocabulary.actions[step.action], response, body, profile)
+            if isinstance(captured, Captured) and captured.id:
+                self.made.append(Made(step.action, captured.record, captured.id))
+        elif not action.reads:
+            gone = {str(value) for value in exchange.request.path.split("/")}
+            self.made = [replace(made, removed=True) if made.id in gone else made for made in self.made]
+
+    def _look_at_form(self, operation: str, exchange: Exchange, spot: Spot) -> None:
+        findings, checked = self._conform(operation, exchange, spot)
+        self._findings.extend(findings)
+        for name in checked:
+            self._observed[name] = self._observed.get(name, 0) + 1
+
+    def _stop_on(self, findings: list[Finding]) -> None:
+        self._findings.extend(findings)
+        if findings:
+            raise _Stop
+
+    def _read(
+        self, situation: Situation, body: Any, unreadable: str
+    ) -> Generator[Request, Exchange, Captured | Found | None]:
+        response = situation.exchange.response
+        action = self.binding.profile.actions[situation.step.action]
+        if response is None or not action.reads or not 200 <= response.status < 300:
+            return None
+        if response.cut or unreadable:
+            self._stop_on(judge_unreadable(situation, response.cut, unreadable, self.scenario.verifies))
+        got = read(action, situation.word, response, body, self.binding.profile)
+        if isinstance(got, Found):
+            got = yield from self._more(situation, got, body)
+        return got
+
+    def _more(self, situation: Situation, found: Found, body: Any) -> Generator[Request, Exchange, Found]:
+        """Follow the pages of a search."""
+        if found.problem:
+            self._stop_on(judge_unreadable(situation, False, found.problem, self.scenario.verifies))
+        items, request = list(found.items), situation.exchange.request
+        action = self.binding.profile.actions[situation.step.action]
+        for _ in range(MOST_PAGES):
+            try:
+                following = next_page(body, request, self.binding)
+            except ElsewhereError as error:
+                self._cannot(situation.spot, Blame.CONFIGURATION, say.LACKING, str(error), say.ELSEWHERE_HINT)
+            if following is None:
+                return replace(found, items=tuple(items))
+            exchange = yield following
+            self._note(exchange)
+            page = replace(situation, exchange=exchange)
+            self._stop_on(judge_outcome(page, self.binding.profile, self.binding.vocabulary, self.scenario.verifies))
+            self._look_at_form(action.operation, exchange, situation.spot)
+            body, unreadable = self._body(exchange)
+            assert exchange.response is not None
+            more = read(action, situation.word, exchange.response, body, self.binding.profile)
+            if unreadable or not isinstance(more, Found) or more.problem:
+                self._stop_on(judge_unreadable(page, False, unreadable or "no list", self.scenario.verifies))
+            else:
+                items.extend(more.items)
+        return replace(found, items=tuple(items), more=True)
+
+    def _judge(self, situation: Situation, bound: Bound, got: Captured | Found | None, body: Any) -> list[Finding]:
+        step, profile = situation.step, self.binding.profile
+        response = situation.exchange.response
+        findings: list[Finding] = []
+        if step.expect.blames and response is not None and response.status == 400:
+            self._observed["API-07"] = self._observed.get("API-07", 0) + 1
+            record = profile.records.get(profile.actions[step.action].sends)
+            findings += judge_blames(situation, tuple(resolve(step.expect.blames, self.scope)), record, body)
+            self._findings.extend(finding for finding in findings if finding.requirement not in step.verifies)
+            findings = [finding for finding in findings if finding.requirement in step.verifies]
+        if isinstance(got, Captured):
+            findings += judge_record(situation, step.expect, got, bound.sent, profile.records[got.record], self.scope)
+        elif isinstance(got, Found):
+            record = profile.records[situation.word.record]
+            findings += judge_found(situation, step.expect, got, record, self.scope)
+        return findings
+
+    def _result(self, verdict: Verdict | None = None, reason: Text | None = None) -> ScenarioResult:
+        verdicts = tuple((name, verdict or self._verdict(name)) for name in self.scenario.verifies)
+        return ScenarioResult(
+            scenario=self.scenario.id,
+            verdict=worst(found for _, found in verdicts),
+            verdicts=verdicts,
+            findings=tuple(self._findings),
+            observed=tuple(sorted(self._observed.items())),
+            exchanges=tuple(self._numbers),
+            seconds=self._last - self._first,
+            reason=reason,
+        )
+
+    def _verdict(self, requirement: str) -> Verdict:
+        """The verdict for one requirement: passed only when every expectation for it was met."""
+        found = [finding.verdict for finding in self._findings if finding.requirement == requirement]
+        if Verdict.FAILED in found:
+            return Verdict.FAILED
+        proofs = [
+            number
+            for number, step in enumerate(self.scenario.steps, 1)
+            if step.expect.stated and requirement in step.verifies
+        ]
+        return Verdict.PASSED if self._done >= max(proofs) and not found else Verdict.CANT_TELL

@@ -1,0 +1,1 @@
+"""The pytest plugin: scenarios are items, the engine runs them in the background. Hooks only delegate."""

@@ -1,0 +1,1 @@
+"""The domain core: resources, their rules and their store, without a word about HTTP."""

@@ -1,0 +1,84 @@
+"""Named defects of the reference implementation: proof that a scenario can fail (design idea 3).
+
+Each fault breaks as little as it can. Several may be switched on together.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from conformance.reference.faults import (
+    api,
+    betrokkene,
+    definities,
+    klantcontact,
+    onveranderlijk,
+    partij,
+    partij_gegevens,
+    problemen,
+    relaties,
+    taak,
+    taak_gegevens,
+    verwijderen,
+    zoeken,
+)
+from conformance.reference.faults.fault import Fault
+from conformance.reference.seams import Seams
+
+_MODULES = (
+    partij,
+    partij_gegevens,
+    klantcontact,
+    onveranderlijk,
+    relaties,
+    taak,
+    taak_gegevens,
+    betrokkene,
+    zoeken,
+    verwijderen,
+    definities,
+    api,
+    problemen,
+)
+
+
+def _collected() -> Mapping[str, Fault]:
+    found: dict[str, Fault] = {}
+    for module in _MODULES:
+        for one in module.FAULTS:
+            if one.id in found:
+                raise RuntimeError(f"two faults are called {one.id}")
+            found[one.id] = one
+    return MappingProxyType(found)
+
+
+FAULTS: Mapping[str, Fault] = _collected()
+
+
+class UnknownFault(ValueError):
+    """There is no fault with this id; `near` holds ids that look like it."""
+
+    def __init__(self, identity: str) -> None:
+        self.id = identity
+        self.near = tuple(difflib.get_close_matches(identity, FAULTS, n=3, cutoff=0.5))
+        hint = f"; did you mean {', '.join(self.near)}?" if self.near else ""
+        super().__init__(f"there is no fault {identity!r}{hint}")
+
+
+def install(seams: Seams, names: Iterable[str]) -> None:
+    """Put the named faults into the seams of one instance; raises UnknownFault."""
+    for name in names:
+        if name not in FAULTS:
+            raise UnknownFault(name)
+        for installer in FAULTS[name].install:
+            installer(seams)
+
+
+def breaking(requirement: str) -> tuple[Fault, ...]:
+    """The faults that a check of this requirement has to catch."""
+    return tuple(found for found in FAULTS.values() if requirement in found.breaks)
+
+
+__all__ = ["FAULTS", "Fault", "UnknownFault", "breaking", "install"]

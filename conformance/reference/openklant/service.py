@@ -1,0 +1,145 @@
+"""The dialect as an ASGI application: routes, access, and writing answers out."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from conformance.reference.domain.core import Core
+from conformance.reference.openklant import problems
+from conformance.reference.openklant.messages import (
+    API_VERSION,
+    BASE_PATH,
+    ON_COLLECTION,
+    ON_COMPOSED,
+    ON_RESOURCE,
+    PATHS,
+    Answer,
+    Call,
+    Operation,
+    base_address,
+)
+from conformance.reference.openklant.operations import perform
+from conformance.reference.seams import Seams
+
+_LOG = logging.getLogger("conformance.reference")
+_LARGEST_BODY = 1_000_000
+_HEADERS = {
+    "API-version": API_VERSION,
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One path of the API. `kind` is empty for paths that do not exist."""
+
+    core: Core
+    tokens: Collection[str]
+    kind: str = ""
+    methods: Mapping[str, Operation] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            return
+        request = Request(scope, receive)
+        try:
+            call = await self._call(request)
+        except ClientDisconnect:
+            return
+        answer = self._answer(call)
+        response = written(answer, head=call.method == "HEAD")
+        await response(scope, receive, send)
+
+    async def _call(self, request: Request) -> Call:
+        scope = request.scope
+        headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
+        host, port = scope.get("server") or ("localhost", None)
+        fallback = f"{host}:{port}" if port else str(host)
+        method = "GET" if request.method == "HEAD" and "GET" in (self.methods or ()) else request.method
+        call = Call(
+            method=request.method,
+            kind=self.kind,
+            operation=(self.methods or {}).get(method),
+            key=str(scope.get("path_params", {}).get("uuid", "")),
+            query=_query(scope["query_string"]),
+            headers=headers,
+            body=await request.body() if method in ("POST", "PUT", "PATCH") else b"",
+            base=base_address(scope.get("scheme", "http"), headers.get("host", fallback), fallback),
+            allowed=tuple(self.methods or ()),
+        )
+        for hook in self.core.seams.receiving:
+            call = hook(call)
+        return call
+
+    def _answer(self, call: Call) -> Answer:
+        try:
+            if self.methods is None:
+                raise problems.not_found("Dit pad bestaat niet.")
+            self._admit(call)
+            if len(call.body) > _LARGEST_BODY:
+                raise problems.malformed("Het bericht is te groot.")
+            answer = perform(self.core, call)
+        except problems.Problem as problem:
+            answer = problem.answer()
+        except Exception:
+            _LOG.exception("%s %s went wrong", call.method, call.kind)
+            answer = problems.server_error().answer()
+        answer.headers = _HEADERS | answer.headers
+        for hook in self.core.seams.answering:
+            answer = hook(self.core, call, answer)
+        return answer
+
+    def _admit(self, call: Call) -> None:
+        sent = call.headers.get("authorization", "")
+        scheme, _, token = sent.partition(" ")
+        admitted = scheme.lower() == "token" and token.strip() in self.tokens
+        for hook in self.core.seams.admitting:
+            admitted = hook(call, admitted)
+        if not admitted:
+            raise problems.not_authenticated(bool(sent))
+
+
+def _query(raw: bytes) -> tuple[tuple[str, str], ...]:
+    if not raw:
+        return ()
+    return tuple(parse_qsl(raw.decode("latin-1"), keep_blank_values=True, errors="replace"))
+
+
+def written(answer: Answer, *, head: bool = False) -> Response:
+    """An answer as an HTTP response."""
+    if answer.content is None:
+        return Response(status_code=answer.status, headers=answer.headers)
+    body = json.dumps(answer.content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    headers = answer.headers | {"Content-Type": answer.media_type}
+    if head:
+        headers["Content-Length"] = str(len(body))
+    return Response(b"" if head else body, status_code=answer.status, headers=headers)
+
+
+def service(seams: Seams, tokens: Collection[str]) -> ASGIApp:
+    """The whole API over a core of its own."""
+    core = Core(seams)
+    routes = [
+        route
+        for kind, path in PATHS.items()
+        for route in (
+            Route(f"{BASE_PATH}/{path}", Endpoint(core, tokens, kind, ON_COLLECTION)),
+            Route(f"{BASE_PATH}/{path}/{{uuid}}", Endpoint(core, tokens, kind, ON_RESOURCE)),
+        )
+    ]
+    routes.append(
+        Route(f"{BASE_PATH}/maak-klantcontact", Endpoint(core, tokens, "klantcontact", ON_COMPOSED))
+    )
+    return Router(routes, redirect_slashes=False, default=Endpoint(core, tokens))

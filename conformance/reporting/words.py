@@ -1,0 +1,166 @@
+"""How the report says things: one word or sentence per value, in Dutch and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+
+from conformance.model.exchange import Credentials, FailureKind
+from conformance.model.finding import Kind
+from conformance.model.requirement import Level
+from conformance.model.text import Text
+from conformance.model.verdict import Blame, Verdict
+
+Language = Literal["nl", "en"]
+
+VERDICT: Mapping[Verdict, Text] = {
+    Verdict.PASSED: Text("gehaald", "passed"),
+    Verdict.FAILED: Text("niet gehaald", "failed"),
+    Verdict.CANT_TELL: Text("niet te beoordelen", "could not be judged"),
+    Verdict.UNTESTED: Text("niet getoetst", "not tested"),
+    Verdict.INAPPLICABLE: Text("niet van toepassing", "not applicable"),
+}
+
+SYMBOL: Mapping[Verdict, str] = {
+    Verdict.PASSED: "✓",
+    Verdict.FAILED: "✗",
+    Verdict.CANT_TELL: "?",
+    Verdict.UNTESTED: "○",
+    Verdict.INAPPLICABLE: "–",
+}
+
+#: The verdict with which an answer to "does it conform?" shares its symbol and its colour.
+LIKE: Mapping[bool | None, Verdict] = {True: Verdict.PASSED, False: Verdict.FAILED, None: Verdict.CANT_TELL}
+
+CONFORMANT: Mapping[bool | None, Text] = {
+    True: Text("conform", "conformant"),
+    False: Text("niet conform", "not conformant"),
+    None: Text("niet vast te stellen", "cannot be established"),
+}
+
+LEVEL: Mapping[Level, Text] = {
+    Level.MUST: Text("verplicht", "must"),
+    Level.SHOULD: Text("aanbevolen", "should"),
+    Level.MAY: Text("optioneel", "may"),
+}
+
+#: Who has to act, as a short name.
+ACTOR: Mapping[Blame, Text] = {
+    Blame.PRODUCT: Text("leverancier", "supplier"),
+    Blame.CONFIGURATION: Text("wie de toets instelt", "who sets up the test"),
+    Blame.ENVIRONMENT: Text("beheer van de omgeving", "who runs the environment"),
+    Blame.SUITE: Text("makers van de toets", "makers of the test suite"),
+    Blame.SPECIFICATION: Text("beheerder van de standaard", "owner of the standard"),
+}
+
+#: What those who have to act are asked to do.
+TASK: Mapping[Blame, Text] = {
+    Blame.PRODUCT: Text("Voor de leverancier: pas het product aan", "For the supplier: change the product"),
+    Blame.CONFIGURATION: Text(
+        "Voor wie de toets instelt: pas de instellingen aan",
+        "For whoever sets up the test: change the settings",
+    ),
+    Blame.ENVIRONMENT: Text(
+        "Voor het beheer van de omgeving: herstel netwerk of server",
+        "For whoever runs the environment: mend the network or server",
+    ),
+    Blame.SUITE: Text(
+        "Voor de makers van de toets: dit ligt niet aan het product",
+        "For the makers of the test suite: this is not the product's doing",
+    ),
+    Blame.SPECIFICATION: Text(
+        "Voor de beheerder van de standaard: hier is een besluit nodig",
+        "For the owner of the standard: a decision is needed here",
+    ),
+}
+
+KIND: Mapping[Kind, Text] = {
+    Kind.OUTCOME: Text("andere uitkomst", "different outcome"),
+    Kind.VALUE: Text("andere waarde", "different value"),
+    Kind.MEMBERS: Text("verkeerde zoekresultaten", "wrong search results"),
+    Kind.BLAMES: Text("fout noemt het verkeerde gegeven", "error names the wrong field"),
+    Kind.SHAPE: Text("wijkt af van het contract", "departs from the contract"),
+    Kind.HEADER: Text("header ontbreekt of is onjuist", "header missing or wrong"),
+    Kind.PROBLEM: Text("foutbericht voldoet niet", "error message does not comply"),
+    Kind.SERVER_ERROR: Text("serverfout", "server error"),
+    Kind.UNDOCUMENTED: Text("antwoord staat niet in het contract", "answer is not in the contract"),
+    Kind.ACCEPTED_INVALID: Text("ongeldig verzoek aangenomen", "invalid request accepted"),
+    Kind.REFUSED_VALID: Text("geldig verzoek geweigerd", "valid request refused"),
+    Kind.UNREADABLE: Text("antwoord onleesbaar", "answer unreadable"),
+    Kind.NO_ANSWER: Text("geen antwoord", "no answer"),
+    Kind.PRECONDITION: Text("voorbereiding mislukt", "preparation failed"),
+    Kind.INSTABILITY: Text("wisselende uitkomst", "changing outcome"),
+    Kind.SUITE: Text("fout in de toets", "fault in the test suite"),
+}
+
+FAILURE: Mapping[FailureKind, Text] = {
+    FailureKind.CONNECT: Text("geen verbinding", "no connection"),
+    FailureKind.TLS: Text("geen beveiligde verbinding (TLS)", "no secure connection (TLS)"),
+    FailureKind.TIMEOUT: Text("geen antwoord binnen de tijd", "no answer in time"),
+    FailureKind.PROTOCOL: Text("antwoord is geen geldige HTTP", "answer is not valid HTTP"),
+    FailureKind.DEADLINE: Text("tijd voor de hele toets was op", "time for the whole run was up"),
+    FailureKind.STOPPED: Text("toets is gestopt", "run was stopped"),
+}
+
+CREDENTIALS: Mapping[Credentials, Text] = {
+    Credentials.OWN: Text("met geldig toegangsbewijs (niet getoond)", "with valid credentials (not shown)"),
+    Credentials.NONE: Text("zonder toegangsbewijs", "without credentials"),
+    Credentials.FALSE: Text("met ongeldig toegangsbewijs", "with invalid credentials"),
+}
+
+REQUEST = (Text("verzoek", "request"), Text("verzoeken", "requests"))
+RECORD = (
+    Text("testrecord bleef achter", "test record was left behind"),
+    Text("testrecords bleven achter", "test records were left behind"),
+)
+WAITING = (
+    Text("eis wacht hierop", "requirement waits for this"),
+    Text("eisen wachten hierop", "requirements wait for this"),
+)
+
+_MONTHS = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+def number(value: float, digits: int = 0) -> Text:
+    """A number with separators as each language writes them: 1.234,5 and 1,234.5."""
+    english = f"{value:,.{digits}f}"
+    return Text(english.translate(str.maketrans(",.", ".,")), english)
+
+
+def duration(seconds: float) -> Text:
+    """A time span: milliseconds below a second, minutes from two minutes on."""
+    if seconds < 1:
+        return Text(f"{seconds * 1000:.0f} ms", f"{seconds * 1000:.0f} ms")
+    if seconds < 120:
+        shown = number(seconds, 1)
+        return Text(f"{shown.nl} s", f"{shown.en} s")
+    minutes, rest = divmod(round(seconds), 60)
+    return Text(f"{minutes} min {rest} s", f"{minutes} min {rest} s")
+
+
+def moment(stamp: str) -> Text:
+    """An RFC 3339 time for people; what cannot be read as one stays as it is."""
+    try:
+        when = datetime.fromisoformat(stamp)
+    except ValueError:
+        return Text(stamp, stamp)
+    clock = (
+        f"{when:%H:%M} UTC" if (when.utcoffset() is not None and not when.utcoffset()) else f"{when:%H:%M}"
+    )
+    day = {code: f"{when.day} {names[when.month - 1]} {when.year}" for code, names in _MONTHS.items()}
+    return Text(f"{day['nl']}, {clock}", f"{day['en']}, {clock}")
+
+
+def count(amount: int, one: Text, many: Text | None = None) -> Text:
+    """`amount` with the word in the right number, such as "1 eis" or "2 eisen"."""
+    noun, digits = (one if amount == 1 or many is None else many), number(amount)
+    return Text(f"{digits.nl} {noun.nl}", f"{digits.en} {noun.en}")
+
+
+def of(text: Text, language: Language) -> str:
+    """`text` in one language."""
+    return text.nl if language == "nl" else text.en

@@ -1,0 +1,1 @@
+"""Our contract against the published description: the same facts, except where we mean otherwise."""
