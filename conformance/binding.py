@@ -63,7 +63,9 @@ def bind(step: Step, scope: Scope, binding: Binding) -> Bound:
     path, query = _address(action, values, binding)
     sent = _sent(action, word, values, profile)
     body = _body(action, sent, profile)
-    headers = (ACCEPT, JSON_TYPE) if body is not None else (ACCEPT,)
+    headers: tuple[tuple[str, str], ...] = (ACCEPT, JSON_TYPE) if body is not None else (ACCEPT,)
+    if body is not None and step.sent_as:
+        headers, body = _misshapen(step.sent_as, body)
     method = profile.operations[action.operation].method
     return Bound(Request(method, path, query, headers, body, step.credentials), sent)
 
@@ -127,6 +129,13 @@ def _body(action: Action, sent: Mapping[str, Any], profile: Profile) -> bytes | 
             raise ExpressionError(f"the answer that {name!r} refers to has no id", missing=True)
     body = to_body(profile, profile.records[action.sends], sent)
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _misshapen(form: str, body: bytes) -> tuple[tuple[tuple[str, str], ...], bytes]:
+    """The same message in a form that the API does not take."""
+    if form == "plain_text":
+        return (ACCEPT, ("Content-Type", "text/plain")), body
+    return (ACCEPT, JSON_TYPE), b"[" + body + b"]" if form == "list" else body[:-1]
 
 
 def within(base_url: str, address: Any) -> tuple[str, tuple[tuple[str, str], ...]]:

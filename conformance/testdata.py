@@ -77,6 +77,19 @@ def bag_id(key: str) -> str:
     return f"999920{_number(key, 10**10):010d}"
 
 
+def iban(key: str) -> str:
+    """An account number at a bank code that does not exist (ZZZZ), with the right check digits (ISO 13616)."""
+    from stdnum import iban as rule  # noqa: PLC0415 - only where an account number is made
+
+    account = f"ZZZZ{_number(key, 10**10):010d}"
+    return f"NL{rule.calc_check_digits(f'NL00{account}')}{account}"
+
+
+def phone_abroad(key: str) -> str:
+    """The same made-up number as `phone` gives, in international form (E.164)."""
+    return f"+31{phone(key)[1:]}"
+
+
 GENERATORS: dict[str, Callable[[str], str]] = {
     "uniek": unique,
     "nummer": number,
@@ -86,6 +99,8 @@ GENERATORS: dict[str, Callable[[str], str]] = {
     "vestiging": establishment,
     "email": email,
     "telefoon": phone,
+    "telefoon_internationaal": phone_abroad,
+    "iban": iban,
     "uuid": identifier,
     "bag_id": bag_id,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote
@@ -55,7 +56,7 @@ class Ground:
         """A request without parameters for an operation: with this body, about this id or one of our own."""
         path = operation.path
         if operation.takes_id:
-            chosen = id_ or self.own.pick(operation.collection, turn)
+            chosen = id_ or self.own.pick(operation.collection, turn, changing=operation.modifies)
             if chosen is None:
                 return None
             path = _filled(path, chosen)
@@ -75,7 +76,7 @@ class Ground:
             if operation.method != "GET" or not text.strip("./ \\") or _UUID.fullmatch(text):
                 return None
             return _filled(operation.path, quote(text, safe="")), Expectation.UNKNOWN_ID
-        chosen = self.own.pick(operation.collection, turn)
+        chosen = self.own.pick(operation.collection, turn, changing=operation.modifies)
         if chosen is None:
             return _filled(operation.path, self.own.unknown(turn)), Expectation.UNKNOWN_ID
         return _filled(operation.path, chosen), Expectation.ANY
@@ -127,7 +128,9 @@ class Ground:
 
     def _clean(self, value: Any, collection: str, turn: int) -> Any:
         if isinstance(value, dict):
-            return {_encodable(name): self._member(name, each, collection, turn) for name, each in value.items()}
+            return {
+                _encodable(name): self._member(name, each, collection, turn) for name, each in value.items()
+            }
         if isinstance(value, list | tuple):
             return [self._clean(each, collection, turn + index) for index, each in enumerate(value)]
         if isinstance(value, str):
@@ -140,11 +143,13 @@ class Ground:
             or (isinstance(value, str) and value.strip().isdigit())
         ):
             return _NO_KEY
-        inner = collection if name in _KEYS else self.references.get(name, "")
-        return self._clean(value, inner, turn)
+        if name in _KEYS:
+            return self._clean(value, collection, turn)
+        # A turn of its own per property: two references of one message should not always be to the same pair.
+        return self._clean(value, self.references.get(name, ""), zlib.crc32(f"{name} {turn}".encode()))
 
     def _text(self, text: str, collection: str, turn: int) -> str:
-        if _UUID.fullmatch(text) and text not in self.own:
+        if _UUID.fullmatch(text) and (collection or text not in self.own):
             return self.own.pick(collection, turn) or self.own.unknown(turn)
         return _encodable(harmless(text))
 
@@ -153,7 +158,11 @@ def transplant(base: Any, changed: Any, template: Any, *, remove: bool) -> Any:
     """`template` with the differences between `base` and `changed`; what `changed` lacks is dropped when `remove`."""
     if not (isinstance(base, dict) and isinstance(changed, dict) and isinstance(template, dict)):
         return changed
-    result = {name: value for name, value in template.items() if not (remove and name in base and name not in changed)}
+    result = {
+        name: value
+        for name, value in template.items()
+        if not (remove and name in base and name not in changed)
+    }
     for name, value in changed.items():
         if name not in base:
             result[name] = value

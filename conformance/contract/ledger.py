@@ -15,7 +15,7 @@ from conformance.model.exchange import Request
 from conformance.model.finding import Finding, Kind, Spot
 from conformance.model.verdict import Blame, Verdict
 
-#: How often a suspicion is repeated, each time with another request that raised it.
+#: How often a suspicion is repeated at most before it is let go.
 TRIES = 3
 _MOST_EXCHANGES = 6  # named in one finding
 _MOST_PLACES = 8  # told in one finding
@@ -70,20 +70,28 @@ class Ledger:
         self._entries.append(_Entry(replace(record, exchange=bare), found))
         return found
 
-    def wanting(self) -> list[int]:
-        """The numbers of the exchanges to repeat next: one for every suspicion that is still open."""
-        wanted: dict[int, None] = {}
+    def wanting(self) -> list[tuple[int, int]]:
+        """What to repeat next, as (number of the exchange, how often its suspicion was repeated before).
+
+        One for every suspicion that is still open; the next time another request that raised it, if there is one.
+        """
+        wanted: dict[int, int] = {}
         for suspicion in self._suspicions().values():
-            done = suspicion.confirmed or len(suspicion.repeated) >= TRIES
-            if not done and not any(number in wanted for number in suspicion.seen):
-                fresh = [number for number in suspicion.seen if number not in suspicion.repeated]
-                wanted |= dict.fromkeys(fresh[:1])
-        return list(wanted)
+            tried = len(suspicion.repeated)
+            if (
+                not suspicion.confirmed
+                and tried < TRIES
+                and not any(each in wanted for each in suspicion.seen)
+            ):
+                wanted[suspicion.seen[tried % len(suspicion.seen)]] = tried
+        return list(wanted.items())
 
     def judgement(self) -> Judgement:
         """The findings so far."""
         suspicions = self._suspicions()
-        return Judgement(tuple(self._findings(suspicions)), tuple(self._observations(suspicions)), self._observed())
+        return Judgement(
+            tuple(self._findings(suspicions)), tuple(self._observations(suspicions)), self._observed()
+        )
 
     def _ordered(self) -> list[_Entry]:
         return sorted(self._entries, key=lambda entry: entry.record.order)
@@ -123,7 +131,9 @@ class Ledger:
         groups: dict[tuple[str, Rule, str], list[_Suspicion]] = {}
         for (operation, rule, _), suspicion in suspicions.items():
             if suspicion.confirmed:
-                groups.setdefault((operation, rule, self._about(operation, suspicion.issue)), []).append(suspicion)
+                groups.setdefault((operation, rule, self._about(operation, suspicion.issue)), []).append(
+                    suspicion
+                )
         for (operation, rule, requirement), group in groups.items():
             issue = group[0].issue
             silent = rule is Rule.NO_ANSWER

@@ -32,8 +32,10 @@ EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 def is_empty(value: Any) -> bool:
     """Whether a value can be read as "left out"."""
-    return value is None or (isinstance(value, str | list | dict) and not value) or (
-        isinstance(value, str) and not value.strip()
+    return (
+        value is None
+        or (isinstance(value, str | list | dict) and not value)
+        or (isinstance(value, str) and not value.strip())
     )
 
 

@@ -11,7 +11,9 @@ from conformance.contract.issues import Place, Rule
 from conformance.errors import UserError, UserErrors, did_you_mean
 
 #: The rules that say "an invalid request was accepted".
-ACCEPTED = frozenset({Rule.ACCEPTED_FIELD, Rule.ACCEPTED_VALUE, Rule.ACCEPTED_MESSAGE, Rule.ACCEPTED_PARAMETER})
+ACCEPTED = frozenset(
+    {Rule.ACCEPTED_FIELD, Rule.ACCEPTED_VALUE, Rule.ACCEPTED_MESSAGE, Rule.ACCEPTED_PARAMETER}
+)
 _KEYS = ("fallback", "rules", "headers", "bodies", "fields", "parameters", "keywords", "references")
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
@@ -43,11 +45,18 @@ class Requirements:
     known: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, table: Mapping[str, Any], known: Iterable[str] = (), where: str = "contract_requirements") -> Requirements:
+    def of(
+        cls, table: Mapping[str, Any], known: Iterable[str] = (), where: str = "contract_requirements"
+    ) -> Requirements:
         """Read the table. `known` are the ids of the catalogue. Raises UserErrors for names that do not exist."""
-        mistakes = [*_unknown(table, _KEYS, where), *_unknown(table.get("rules", {}), list(Rule), f"{where}.rules")]
+        mistakes = [
+            *_unknown(table, _KEYS, where),
+            *_unknown(table.get("rules", {}), list(Rule), f"{where}.rules"),
+        ]
         if not isinstance(table.get("fallback"), str):
-            mistakes.append(UserError(where, "fallback is missing", "name the requirement for everything else"))
+            mistakes.append(
+                UserError(where, "fallback is missing", "name the requirement for everything else")
+            )
         for name in ("rules", "keywords"):
             for key, entry in table.get(name, {}).items():
                 if isinstance(entry, Mapping):
@@ -89,7 +98,9 @@ class Requirements:
         return None
 
 
-def _by_method(entry: str | None | ByMethod, operation: Operation | None, otherwise: str | None) -> str | None:
+def _by_method(
+    entry: str | None | ByMethod, operation: Operation | None, otherwise: str | None
+) -> str | None:
     if isinstance(entry, Mapping):
         return entry.get(operation.method, otherwise) if operation else otherwise
     return entry
@@ -100,5 +111,7 @@ def _unknown(table: Any, known: Collection[str], where: str) -> list[UserError]:
         return [UserError(where, "this must be a table")]
     names = [str(name) for name in known]
     return [
-        UserError(where, f"{name!r} does not exist", did_you_mean(str(name), names)) for name in table if name not in names
+        UserError(where, f"{name!r} does not exist", did_you_mean(str(name), names))
+        for name in table
+        if name not in names
     ]

@@ -21,9 +21,12 @@ class Own:
         self._made: dict[str, list[tuple[int, str]]] = {}
         self._unknown: set[str] = set()
 
-    def pick(self, collection: str, turn: int) -> str | None:
-        """One of the given ids; None when there is none."""
+    def pick(self, collection: str, turn: int, *, changing: bool = False) -> str | None:
+        """One of the given ids; None when there is none. What is going to be changed comes from a third of its own."""
         ids = self._given.get(collection, ())
+        if len(ids) > 1:
+            kept = len(ids) - max(1, len(ids) // 3)
+            ids = ids[kept:] if changing else ids[:kept]
         return ids[turn % len(ids)] if ids else None
 
     def unknown(self, turn: int) -> str:

@@ -15,6 +15,7 @@ from conformance.contract.cases import Case, Cases
 from conformance.contract.document import Contract
 from conformance.contract.generating import Generator
 from conformance.contract.grounding import Ground
+from conformance.contract.issues import Expectation
 from conformance.contract.judging import DEPTH
 from conformance.contract.ledger import TRIES, Judgement, Ledger
 from conformance.contract.mapping import Requirements
@@ -154,7 +155,9 @@ class _Phase:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _produce(self, cases: Iterator[Case], queue: asyncio.Queue[Case | None], maker: Executor) -> None:
+    async def _produce(
+        self, cases: Iterator[Case], queue: asyncio.Queue[Case | None], maker: Executor
+    ) -> None:
         loop = asyncio.get_running_loop()
         while not self.stopped:
             batch = await loop.run_in_executor(maker, lambda: list(itertools.islice(cases, _BATCH)))
@@ -233,17 +236,23 @@ class _Phase:
         """Send once more what raised a suspicion, alone: nothing else is under way."""
         order = 1 << 32
         for _ in range(TRIES):
-            for number in self.ledger.wanting():
+            for number, tried in self.ledger.wanting():
                 if self.stopped or sum(self.sent.values()) >= self.settings.budget:
                     return
                 case, order = self._suspect[number], order + 1
                 self.replays += 1
-                await self._do(replace(case, order=order, request=self._again(case)), number)
+                await self._do(replace(case, order=order, request=self._again(case, tried)), number)
 
-    def _again(self, case: Case) -> Request:
-        """The same request; a removal that succeeded is repeated with another of our own objects."""
+    def _again(self, case: Case, tried: int) -> Request:
+        """The same request. A removal, and a change that did not show it again, with another object of our own.
+
+        By now other requests may have changed the first object beyond what the suspicion depends on.
+        """
         request = case.request
-        if request.method != "DELETE" or case.expectation.value != "any":
+        removes = request.method == "DELETE" and case.expectation is Expectation.ANY
+        if not removes and not (
+            tried and request.method in ("PUT", "PATCH") and case.expectation is Expectation.ANY
+        ):
             return request
         segments = request.path.rstrip("/").split("/")
         spare = self.own.spare(segments[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conformance.contract.document import Operation
@@ -10,7 +10,7 @@ from conformance.contract.document import Operation
 #: Part of the budget that is kept for repeating what raised a suspicion.
 REPLAY_PART = 0.15
 # An operation without much to vary gives the rest of its share to the others.
-_REMOVAL, _ONE = 5, 18
+_REMOVAL, _ONE = 5, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,3 @@ def _share(operation: Operation, quota: int) -> Share:
     rest = quota - fitting - probes
     coverage = rest - rest // 3
     return Share(probes, fitting, coverage, rest - coverage)
-
-
-def rounds(groups: Mapping[str, Sequence[int]]) -> Iterator[int]:
-    """One of every group, then a second of every group, and so on."""
-    longest = max((len(group) for group in groups.values()), default=0)
-    for index in range(longest):
-        for group in groups.values():
-            if index < len(group):
-                yield group[index]

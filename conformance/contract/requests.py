@@ -54,7 +54,14 @@ def _message(contract: Contract, operation: Operation, request: Request, depth: 
     kind = content_type(request)
     if kind not in message.media:
         told = kind or "no media type"
-        yield Breach(Rule.ACCEPTED_MESSAGE, "", "media", " or ".join(message.media), told, "json" not in kind and bool(kind))
+        yield Breach(
+            Rule.ACCEPTED_MESSAGE,
+            "",
+            "media",
+            " or ".join(message.media),
+            told,
+            "json" not in kind and bool(kind),
+        )
         return
     value = parse_json(request.body, depth)
     if isinstance(value, Unreadable):
@@ -114,7 +121,9 @@ def _query(contract: Contract, operation: Operation, request: Request) -> Iterat
             yield Breach(Rule.ACCEPTED_VALUE, where, keyword, expected, shown(values[0]), True)
     for parameter in operation.parameters:
         if parameter.location == "query" and parameter.required and parameter.name not in given:
-            yield Breach(Rule.ACCEPTED_VALUE, f"query {parameter.name}", "required", "present", "(missing)", True)
+            yield Breach(
+                Rule.ACCEPTED_VALUE, f"query {parameter.name}", "required", "present", "(missing)", True
+            )
 
 
 def _value_fault(contract: Contract, parameter: Parameter, values: list[str]) -> tuple[str, str] | None:

@@ -35,17 +35,29 @@ def conform(
     notes = assess_response(contract, operation, exchange.response, depth)
     observed, findings = [], []
     for place in notes.applied:
-        requirement = about if about and place[0] in _OF_THE_BODY else requirements.requirement(operation, place)
+        requirement = (
+            about if about and place[0] in _OF_THE_BODY else requirements.requirement(operation, place)
+        )
         if requirement is not None:
             observed.append(requirement)
     for issue in notes.issues:
         place = (issue.rule, issue.where, issue.keyword)
-        requirement = about if about and issue.rule in _OF_THE_BODY else requirements.requirement(operation, place)
+        requirement = (
+            about if about and issue.rule in _OF_THE_BODY else requirements.requirement(operation, place)
+        )
         if requirement is not None:
             findings.append(
                 Finding(
-                    requirement, Verdict.FAILED, Blame.PRODUCT, issue.check, issue.message, issue.expected, issue.actual,
-                    texts.hint(issue.rule), spot or Spot(operation=operation_id), (exchange.number,),
+                    requirement,
+                    Verdict.FAILED,
+                    Blame.PRODUCT,
+                    issue.check,
+                    issue.message,
+                    issue.expected,
+                    issue.actual,
+                    texts.hint(issue.rule),
+                    spot or Spot(operation=operation_id),
+                    (exchange.number,),
                 )  # fmt: skip
             )
     return findings, observed

@@ -15,7 +15,10 @@ _MESSAGES = {
         "het antwoord heeft mediatype {actual} in plaats van {expected}",
         "the answer has media type {actual} instead of {expected}",
     ),
-    Rule.UNREADABLE: ("het antwoord is geen leesbare JSON: {actual}", "the answer is not readable JSON: {actual}"),
+    Rule.UNREADABLE: (
+        "het antwoord is geen leesbare JSON: {actual}",
+        "the answer is not readable JSON: {actual}",
+    ),
     Rule.BODY: (
         "het antwoord volgt op {where} het schema niet: verwacht {expected}, gekregen {actual}",
         "the answer does not follow the schema at {where}: expected {expected}, got {actual}",
@@ -114,7 +117,9 @@ _HINTS = {
         "Controleer de toegangsgegevens bij elke operatie, voor al het andere.",
         "Check the credentials at every operation, before anything else.",
     ),
-    Rule.UNKNOWN_ID: Text("Antwoord 404 als de resource niet bestaat.", "Answer 404 when the resource does not exist."),
+    Rule.UNKNOWN_ID: Text(
+        "Antwoord 404 als de resource niet bestaat.", "Answer 404 when the resource does not exist."
+    ),
     Rule.METHOD: Text("Antwoord 405 op andere methoden.", "Answer 405 to other methods."),
     Rule.UNKNOWN_PATH: Text("Antwoord 404 op onbekende paden.", "Answer 404 to unknown paths."),
     Rule.NO_ANSWER: Text(
@@ -137,7 +142,9 @@ def message(rule: Rule, where: str, expected: str, actual: str) -> Text:
     """The sentence that says what is wrong."""
     nl, en = _MESSAGES[rule]
     values = {"expected": expected, "actual": actual}
-    return Text(nl.format(where=where or "het geheel", **values), en.format(where=where or "the whole", **values))
+    return Text(
+        nl.format(where=where or "het geheel", **values), en.format(where=where or "the whole", **values)
+    )
 
 
 def more(text: Text, others: int) -> Text:
@@ -145,7 +152,9 @@ def more(text: Text, others: int) -> Text:
     if not others:
         return text
     places = "plek" if others == 1 else "plekken", "place" if others == 1 else "places"
-    return Text(f"{text.nl} (en op {others} andere {places[0]})", f"{text.en} (and at {others} other {places[1]})")
+    return Text(
+        f"{text.nl} (en op {others} andere {places[0]})", f"{text.en} (and at {others} other {places[1]})"
+    )
 
 
 def hint(rule: Rule) -> Text:

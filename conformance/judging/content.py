@@ -15,9 +15,18 @@ from conformance.model.profile import Field, Record
 from conformance.model.scenario import Expect
 from conformance.model.text import Text
 from conformance.model.verdict import Blame, Verdict
-from conformance.wire import MISSING, equal, get
+from conformance.wire import MISSING, equal, get, instant
 
 FIELD_NAMED = "API-07"
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: The forms that `looks_like` knows.
+FORMS: Mapping[str, Callable[[Any], bool]] = {
+    "uuid": lambda value: isinstance(value, str) and _UUID.fullmatch(value) is not None,
+    "digits": lambda value: isinstance(value, str) and value.isascii() and value.isdigit(),
+    "moment": lambda value: instant(value) is not None,
+    "date": lambda value: isinstance(value, str) and _DATE.fullmatch(value) is not None,
+}
 _EMPTY: tuple[Any, ...] = (MISSING, None, "", (), [], {})
 
 
@@ -38,6 +47,7 @@ def judge_record(
         *_forbidden(resolve(expect.differs, scope), got, record),
         *_without_text(resolve(expect.text_holds, scope), got),
         *_wrongly_there(expect, got, scope),
+        *_misshapen(expect, got),
     ]
     return [
         finding
@@ -77,6 +87,14 @@ def _wrongly_there(expect: Expect, got: Captured, scope: Scope) -> Iterator[Diff
             yield attribute, "(a value)", say.value_differs
 
 
+def _misshapen(expect: Expect, got: Captured) -> Iterator[Difference]:
+    for attribute, form in expect.looks_like.items():
+        if not FORMS[form](got.values.get(attribute)):
+            yield attribute, f"(a {form})", say.value_differs
+    if expect.any_present and all(got.values.get(name, MISSING) in _EMPTY for name in expect.any_present):
+        yield expect.any_present[0], f"(a value for one of {', '.join(expect.any_present)})", say.value_differs
+
+
 def _expected(expect: Expect, sent: Mapping[str, Any], got: Captured, record: Record, scope: Scope) -> dict[str, Any]:
     """All equalities together: the record it must be the same as, what was sent, and what the scenario says."""
     wanted: dict[str, Any] = {}
@@ -87,7 +105,7 @@ def _expected(expect: Expect, sent: Mapping[str, Any], got: Captured, record: Re
         wanted |= {
             name: value
             for name, value in sent.items()
-            if record.fields[name].direction == "both" and not (name == "id" and "id" not in got.values)
+            if record.fields[name].direction in ("both", "stated") and not (name == "id" and "id" not in got.values)
         }
     apart = resolve(expect.apart_from, scope)
     stated: dict[str, Any] = resolve(expect.values, scope)
@@ -105,7 +123,22 @@ def judge_found(situation: Situation, expect: Expect, got: Found, record: Record
         found += _failed(situation, Kind.MEMBERS, say.TOTAL_DIFFERS, total, got.total, say.SEARCH_HINT)
     for attribute, value in resolve(expect.each, scope).items():
         found += _each(situation, attribute, value, got, record.fields.get(attribute))
-    return found
+    for attribute in expect.each_present:
+        if any(item.values.get(attribute, MISSING) in _EMPTY for item in got.items):
+            message = say.item_differs(attribute)
+            found += _failed(situation, Kind.MEMBERS, message, "(a value)", "(nothing)", say.SEARCH_HINT)
+    return found + _order(situation, expect.newest_first, got)
+
+
+def _order(situation: Situation, attribute: str, got: Found) -> list[Finding]:
+    moments = [instant(item.values.get(attribute)) for item in got.items] if attribute else []
+    known = [moment for moment in moments if moment is not None]
+    if known == sorted(known, reverse=True):
+        return []
+    message = say.not_in_order(attribute)
+    return _failed(
+        situation, Kind.MEMBERS, message, "(newest first)", [str(moment) for moment in known], say.SEARCH_HINT
+    )
 
 
 def _members(situation: Situation, expect: Expect, got: Found, scope: Scope) -> list[Finding]:

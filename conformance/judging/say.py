@@ -87,6 +87,13 @@ def item_differs(attribute: str) -> Text:
     )
 
 
+def not_in_order(attribute: str) -> Text:
+    """A search result is not in the order that it must be in."""
+    return Text(
+        f"het zoekresultaat staat niet op volgorde van ‘{attribute}’", f"the result is not in order of ‘{attribute}’"
+    )
+
+
 FOUND_TWICE = Text("het zoekresultaat bevat iets dubbel", "the search result contains something twice")
 TOTAL_DIFFERS = Text("het genoemde totaal klopt niet", "the stated total is not right")
 TOO_MANY = Text("er zijn meer resultaten dan de suite leest", "there are more results than the suite reads")

@@ -19,7 +19,7 @@ from conformance.model.scenario import Expect, Scenario, Step
 from conformance.model.vocabulary import Vocabulary
 from conformance.resources import relative
 
-RESERVED = ("as", "by", "with", "without", "expect", "verifies")
+RESERVED = ("as", "by", "with", "without", "sent_as", "expect", "verifies")
 _LISTS = ("contains", "excludes", "exactly")
 _EXPECT_WORDS = (
     "outcome",
@@ -37,6 +37,10 @@ _EXPECT_WORDS = (
     "distinct",
     "total",
     "blames",
+    "looks_like",
+    "any_present",
+    "each_present",
+    "newest_first",
 )
 _BY = {"nobody": Credentials.NONE, "impostor": Credentials.FALSE}
 
@@ -102,7 +106,7 @@ class Reader:
             self.captures.add(save_as)
         credentials = _BY.get(entry.get("by", ""), Credentials.OWN)
         line = self.source.place(*path, action).line or 0
-        return Step(action, arguments, expect, cited, save_as, without, credentials, line)
+        return Step(action, arguments, expect, cited, save_as, without, credentials, entry.get("sent_as", ""), line)
 
     def _arguments(self, action: str, entry: Mapping[str, Any], path: PathKey) -> Mapping[str, Any]:
         given = entry[action] or {}
@@ -158,13 +162,26 @@ class Reader:
             distinct=data.get("distinct", False),
             total=data.get("total"),
             blames=_names(data.get("blames", ())),
+            looks_like=data.get("looks_like", {}),
+            any_present=tuple(data.get("any_present", ())),
+            each_present=tuple(data.get("each_present", ())),
+            newest_first=data.get("newest_first", ""),
             **lists,
         )
 
     def _attribute_lists(
         self, data: Mapping[str, Any], attributes: tuple[str, ...], record: str, path: PathKey
     ) -> None:
-        for key in ("absent", "present", "apart_from", "blames"):
+        for key in (
+            "absent",
+            "present",
+            "apart_from",
+            "blames",
+            "looks_like",
+            "any_present",
+            "each_present",
+            "newest_first",
+        ):
             for name in _names(data.get(key, ())):
                 if name not in attributes and not name.startswith("$row."):
                     self.wrong((*path, key), f"{record} has no attribute {name!r}", did_you_mean(name, attributes))

@@ -23,7 +23,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One attribute's place (JSON Pointer) and form. `direction` is send, read or both."""
+    """One attribute's place (JSON Pointer) and form.
+
+    `direction` is `send`, `read`, `both`, or `stated`: read back, but sent only when a scenario says so.
+    """
 
     attribute: str
     pointer: tuple[str, ...]

@@ -35,12 +35,19 @@ class Expect:
     distinct: bool = False
     total: Any = None
     blames: tuple[str, ...] = ()
+    looks_like: Mapping[str, str] = field(default_factory=dict)
+    any_present: tuple[str, ...] = ()
+    each_present: tuple[str, ...] = ()
+    newest_first: str = ""
     stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One action with its arguments. `line` is where it stands in its file."""
+    """One action with its arguments. `line` is where it stands in its file.
+
+    `sent_as` names a form that the API does not take, for steps that try just that.
+    """
 
     action: str
     arguments: Mapping[str, Any]
@@ -49,6 +56,7 @@ class Step:
     save_as: str = ""
     without: tuple[str, ...] = ()
     credentials: Credentials = Credentials.OWN
+    sent_as: str = ""
     line: int = 0
 
 

@@ -92,7 +92,7 @@ class Seams:
     receiving: list[Receiving] = field(default_factory=list)
     answering: list[Answering] = field(default_factory=list)
 
-    def redefine(self, kind: str, path: str, *, on: Iterable[Action] = ALL_ACTIONS, **changes: Any) -> None:
+    def redefine(self, kind: str, path: str, /, *, on: Iterable[Action] = ALL_ACTIONS, **changes: Any) -> None:
         """Change one field of a resource for some ways of writing it."""
         for action in on:
             self.definitions[kind, action] = self.definitions[kind, action].with_field(path, **changes)
@@ -117,6 +117,4 @@ class Seams:
 
     def on_removal(self, kind: str, consequences: Mapping[tuple[str, str], Consequence]) -> None:
         """Give other consequences, by (kind, path) of the referring resource, to removing a `kind`."""
-        self.consequences[kind] = tuple(
-            consequences.get((c.kind, c.path), c) for c in self.consequences[kind]
-        )
+        self.consequences[kind] = tuple(consequences.get((c.kind, c.path), c) for c in self.consequences[kind])

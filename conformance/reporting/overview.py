@@ -86,7 +86,7 @@ def place(spot: Spot) -> str:
 
 
 def remarks(row: RequirementRow, today: str) -> tuple[Text, ...]:
-    """What else holds for a requirement: a waiver and what became of it, or a dispute. `today` is ISO 8601."""
+    """What else holds for a requirement on the day `today` (ISO 8601): a waiver and its fate, a dispute."""
     found: list[Text] = []
     if waiver := row.waiver:
         nl, en = (

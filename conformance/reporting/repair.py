@@ -15,8 +15,9 @@ _ORDER = (Blame.PRODUCT, Blame.CONFIGURATION, Blame.ENVIRONMENT, Blame.SPECIFICA
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One thing to mend. `findings` all say it, the first as the example; `row` is the requirement when known.
+    """One thing to mend.
 
+    `findings` all say it, the first as the example; `row` is the requirement when the report has it.
     `blocked` are the requirements that cannot be judged well before this is mended, in the order in
     which they turned up. `waived` is true when somebody allows the requirement to fail for now.
     """
@@ -33,7 +34,7 @@ class Repair:
 
 
 def repairs(report: Report) -> tuple[Repair, ...]:
-    """All there is to mend, most pressing first; what merely follows from an earlier finding is in `blocked`."""
+    """All there is to mend, most pressing first; what merely follows from another is in its `blocked`."""
     bad = [finding for finding in report.findings if finding.verdict in (Verdict.FAILED, Verdict.CANT_TELL)]
     roots = _roots(bad)
     rows = {row.id: row for row in report.requirements}
@@ -92,7 +93,7 @@ def _repair(group: list[Finding], row: RequirementRow | None, blocked: list[str]
 
 
 def _urgency(repair: Repair) -> tuple[bool, int, bool, int, bool, int, str]:
-    """Sorts on: not waived, who has to act, failed before unclear, most blocked, mandatory, most often, name."""
+    """Not waived, by who has to act, failed before unclear, most blocked, mandatory, most often, name."""
     first = repair.first
     return (
         repair.waived,

@@ -155,8 +155,9 @@ def _table(heads: list[str], rows: Iterable[list[str]], numbers: int = 0) -> str
 def _md(text: str) -> str:
     """Text without any power in Markdown or HTML: no links, no images, no markup, on one line."""
     shown = line(text, LIMIT)
-    safe = re.sub(r"([\\`*_{}\[\]()#+!|~$])", r"\\\1", shown.text)
-    return safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + ("…" if shown.cut else "")
+    safe = shown.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    safe = re.sub(r"([\\`*_{}\[\]()#+!~$])", r"\\\1", safe).replace("|", "&#124;")
+    return safe + ("…" if shown.cut else "")
 
 
 def _code(text: str) -> str:

@@ -35,7 +35,7 @@ class Shown:
 
 
 def visible(text: str, keep: str = "") -> str:
-    """`text` with every unprintable character written as its code, like `[U+202E]`, but for those in `keep`."""
+    """`text` with each unprintable character written as a code like `[U+202E]`, except those in `keep`."""
     if not text.isprintable():
         text = "".join(c if c.isprintable() or c in keep else f"[U+{ord(c):04X}]" for c in text)
     return _PILE.sub(lambda pile: "".join(f"[U+{ord(c):04X}]" for c in pile[0]), text)
@@ -71,9 +71,11 @@ def fitted(text: str, columns: int) -> str:
     """`text` in at most `columns` columns, with an ellipsis when something had to go."""
     if width(text) <= columns:
         return text
-    while text and width(text) > columns - 1:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    used, end = 0, 0
+    while end < len(text) and used + width(text[end]) < columns:
+        used += width(text[end])
+        end += 1
+    return text[:end].rstrip() + "…"
 
 
 def _cut(text: str, limit: int, keep: str) -> Shown:

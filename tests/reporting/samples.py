@@ -38,21 +38,43 @@ PARTIJ = Capability("partij", Text("Partij", "Partij"))
 KLANTCONTACT = Capability("klantcontact", Text("Klantcontact", "Klantcontact"), includes=("partij",))
 TAAK = Capability("interne-taak", Text("Interne taak", "Interne taak"), includes=("klantcontact",))
 
+#: Title and what the provider does, in Dutch and in English.
 _TEXTS = {
-    "PAR-01": ("Partij registreren", "Register a partij", "legt een nieuwe partij vast", "records a new partij"),
-    "PAR-19": ("Persoon zonder BSN", "Person without BSN", "aanvaardt een persoon zonder BSN", "accepts a person without BSN"),
-    "KCT-01": ("Klantcontact registreren", "Register a klantcontact", "legt een klantcontact vast", "records a klantcontact"),
-    "KCT-11": ("Klantcontact staat vast", "Klantcontact is final", "laat een klantcontact zoals het is", "leaves a klantcontact as it is"),
-    "KCT-18": ("Tijdstip met zone", "Time with zone", "aanvaardt alleen een tijdstip met zone", "accepts a time with a zone only"),
-    "ITK-01": ("Interne taak registreren", "Register an interne taak", "legt een interne taak vast", "records an interne taak"),
-    "ITK-09": ("Twee statussen", "Two statuses", "kent alleen de twee statussen", "knows the two statuses only"),
-    "API-07": ("Fout wijst het veld aan", "Error names the field", "noemt bij een fout het veld", "names the field in an error"),
-}  # fmt: skip
+    "PAR-01": (
+        ("Partij registreren", "legt een nieuwe partij vast"),
+        ("Register a partij", "records a new partij"),
+    ),
+    "PAR-19": (
+        ("Persoon zonder BSN", "aanvaardt een persoon zonder BSN"),
+        ("Person without BSN", "accepts a person without BSN"),
+    ),
+    "KCT-01": (
+        ("Klantcontact registreren", "legt een klantcontact vast"),
+        ("Register a klantcontact", "records a klantcontact"),
+    ),
+    "KCT-11": (
+        ("Klantcontact staat vast", "laat een klantcontact zoals het is"),
+        ("Klantcontact is final", "leaves a klantcontact as it is"),
+    ),
+    "KCT-18": (
+        ("Tijdstip met zone", "aanvaardt alleen een tijdstip met zone"),
+        ("Time with zone", "accepts only a time with a zone"),
+    ),
+    "ITK-01": (
+        ("Interne taak registreren", "legt een interne taak vast"),
+        ("Register an interne taak", "records an interne taak"),
+    ),
+    "ITK-09": (("Twee statussen", "kent twee statussen"), ("Two statuses", "knows two statuses")),
+    "API-07": (
+        ("Fout wijst het veld aan", "noemt bij een fout het veld"),
+        ("Error names the field", "names the field in an error"),
+    ),
+}
 
 
 def requirement(id: str, verdict: Verdict, capability: str, **fields: object) -> RequirementRow:
     """A requirement in the report, mandatory and counting unless `fields` say otherwise."""
-    nl, en, does_nl, does_en = _TEXTS[id]
+    (nl, does_nl), (en, does_en) = _TEXTS[id]
     row = RequirementRow(
         id=id,
         capability=capability,

@@ -38,7 +38,7 @@ class Cleaner:
     def clean(
         self, fields: tuple[Field, ...], body: Values, action: Action, before: Values | None, prefix: str = ""
     ) -> Values:
-        """The sent values that are right, and defaults on registration; unknown names are ignored (API-18)."""
+        """The sent values that are right, defaults on registration; unknown names are ignored (API-18)."""
         values: Values = {}
         for f in fields:
             path = prefix + f.name
@@ -70,9 +70,7 @@ class Cleaner:
         else:
             values[f.name] = [] if f.kind in (Kind.REFERENCES, Kind.CHILDREN) else None
 
-    def _value(
-        self, f: Field, path: str, body: Values, action: Action, before: Values | None
-    ) -> Iterator[Any]:
+    def _value(self, f: Field, path: str, body: Values, action: Action, before: Values | None) -> Iterator[Any]:
         raw = body[f.name]
         match f.kind:
             case Kind.GROUP:
@@ -92,9 +90,7 @@ class Cleaner:
             case _:
                 yield from self._scalar(f, path, raw)
 
-    def _group(
-        self, f: Field, path: str, raw: Any, action: Action, before: Values | None
-    ) -> Iterator[Values]:
+    def _group(self, f: Field, path: str, raw: Any, action: Action, before: Values | None) -> Iterator[Values]:
         if not isinstance(raw, dict):
             self._complain(path, _INVALID)
             return

@@ -14,7 +14,7 @@ from conformance.reference.domain.removal import Removal
 from conformance.reference.domain.rules import RULES, Stage
 from conformance.reference.domain.store import Record, Store
 from conformance.reference.domain.violations import Refused, Unknown, Violation
-from conformance.reference.seams import Search, Seams
+from conformance.reference.seams import Seams, Search
 
 FIXED_FIELDS = "vaste-velden"
 

@@ -125,7 +125,7 @@ class Resource:
     uniques: tuple[Unique, ...] = ()
     consequences: tuple[Consequence, ...] = ()
 
-    def with_field(self, path: str, **changes: Any) -> Resource:
+    def with_field(self, path: str, /, **changes: Any) -> Resource:
         """The same resource with one field (dotted path) changed; KeyError when there is no such field."""
         return replace(self, fields=_changed(self.fields, path.split("."), changes))
 

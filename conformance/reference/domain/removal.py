@@ -35,9 +35,7 @@ class Removal:
             return
         self.doomed[record.id] = record
         for consequence, referrer in self._referrers(record):
-            orphaned = consequence.effect is Effect.RELEASE and not value_at(
-                referrer.values, consequence.other
-            )
+            orphaned = consequence.effect is Effect.RELEASE and not value_at(referrer.values, consequence.other)
             if orphaned or consequence.effect is Effect.REMOVE:
                 self._doom(referrer)
 

@@ -6,55 +6,11 @@ Each fault breaks as little as it can. Several may be switched on together.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
-from conformance.reference.faults import (
-    api,
-    betrokkene,
-    definities,
-    klantcontact,
-    onveranderlijk,
-    partij,
-    partij_gegevens,
-    problemen,
-    relaties,
-    taak,
-    taak_gegevens,
-    verwijderen,
-    zoeken,
-)
+from conformance.reference.faults.catalogue import FAULTS
 from conformance.reference.faults.fault import Fault
 from conformance.reference.seams import Seams
-
-_MODULES = (
-    partij,
-    partij_gegevens,
-    klantcontact,
-    onveranderlijk,
-    relaties,
-    taak,
-    taak_gegevens,
-    betrokkene,
-    zoeken,
-    verwijderen,
-    definities,
-    api,
-    problemen,
-)
-
-
-def _collected() -> Mapping[str, Fault]:
-    found: dict[str, Fault] = {}
-    for module in _MODULES:
-        for one in module.FAULTS:
-            if one.id in found:
-                raise RuntimeError(f"two faults are called {one.id}")
-            found[one.id] = one
-    return MappingProxyType(found)
-
-
-FAULTS: Mapping[str, Fault] = _collected()
 
 
 class UnknownFault(ValueError):

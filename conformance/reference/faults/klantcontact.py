@@ -13,25 +13,21 @@ from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, fault
 from conformance.reference.faults.telling import newer_instead, told, untold
 from conformance.reference.faults.writing import (
-    CHANGES,
     NEW,
     altered,
     anything,
-    cut,
     duplicates,
-    limited,
     lost,
     optional,
     redefined,
     refused,
     told_but_lost,
-    unchanged,
-    unlimited,
 )
 from conformance.reference.openklant.messages import Operation
 
 _KIND = "klantcontact"
 _CREATE, _RETRIEVE = (Operation.CREATE,), (Operation.RETRIEVE,)
+
 _RELATED = (
     ("betrokkene", "hadKlantcontact"),
     ("actorKlantcontact", "klantcontact"),
@@ -39,6 +35,7 @@ _RELATED = (
     ("onderwerpobject", "klantcontact"),
     ("bijlage", "wasBijlageVanKlantcontact"),
 )
+
 _CLOCK = re.compile(r"T(\d\d:\d\d:\d\d)")
 
 
@@ -46,21 +43,11 @@ def _bare(core: Core, record: Record) -> bool:
     return not any(core.store.referring(kind, path, record.id) for kind, path in _RELATED)
 
 
-def _appended(core: Core, change: Change) -> bool:
-    return bool(change.before) and change.changed("inhoud")
-
-
 def _local_time(value: Any) -> Any:
     """The moment an hour later: what forgetting a time zone in winter comes down to."""
     if not isinstance(value, str):
         return value
     return _CLOCK.sub(lambda found: f"T{(int(found[1][:2]) + 1) % 24:02d}{found[1][2:]}", value, count=1)
-
-
-def _addition_only(core: Core, change: Change) -> None:
-    if change.kind == _KIND and _appended(core, change) and change.before is not None:
-        old = change.before.values["inhoud"]
-        change.values = change.values | {"inhoud": change.values["inhoud"].removeprefix(old).strip()}
 
 
 def _same_moment(kind: str, field: str, other: str) -> Callable[[Core, Change], bool]:
@@ -72,8 +59,7 @@ def _same_moment(kind: str, field: str, other: str) -> Callable[[Core, Change], 
         ids = {link.values[other] for link in linked} - {change.values.get(other)}
         contacts = [core.store.get(_KIND, one) for one in ids]
         return new is not None and any(
-            old is not None and old.values["plaatsgevondenOp"] == new.values["plaatsgevondenOp"]
-            for old in contacts
+            old is not None and old.values["plaatsgevondenOp"] == new.values["plaatsgevondenOp"] for old in contacts
         )
 
     return clash
@@ -137,27 +123,6 @@ FAULTS: tuple[Fault, ...] = (
         told(_KIND, "onderwerp", lambda value: "", _RETRIEVE),
     ),
     fault(
-        "klantcontact-aanvullen-wist-oude-inhoud",
-        "Bij het aanvullen van de inhoud verdwijnt de tekst die er al stond.",
-        "Adding to the inhoud drops the text that was there.",
-        "KCT-12",
-        lambda seams: seams.storing.append(_addition_only),
-    ),
-    fault(
-        "klantcontact-aanvullen-verzet-tijdstip",
-        "Bij het aanvullen van de inhoud wordt het tijdstip van het klantcontact nu.",
-        "Adding to the inhoud sets the moment of the klantcontact to now.",
-        "KCT-12",
-        altered(_KIND, "plaatsgevondenOp", lambda value: checks.now(), CHANGES, _appended),
-    ),
-    fault(
-        "klantcontact-aanvullen-zonder-gevolg",
-        "Het aanvullen van de inhoud antwoordt 200 maar bewaart niets.",
-        "Adding to the inhoud answers 200 but stores nothing.",
-        "KCT-12",
-        unchanged(_KIND, "inhoud", on=CHANGES),
-    ),
-    fault(
         "klantcontact-nummer-dubbel-aanvaard",
         "Twee klantcontacten mogen hetzelfde nummer of referentienummer hebben.",
         "Two klantcontacten may have the same nummer or referentienummer.",
@@ -172,53 +137,11 @@ FAULTS: tuple[Fault, ...] = (
         optional(_KIND, "onderwerp", "Geen onderwerp"),
     ),
     fault(
-        "klantcontact-onderwerp-te-lang-aanvaard",
-        "Een onderwerp van 201 tekens wordt aanvaard.",
-        "An onderwerp of 201 characters is accepted.",
-        "KCT-16",
-        unlimited(_KIND, "onderwerp"),
-    ),
-    fault(
-        "klantcontact-onderwerp-te-lang-afgekapt",
-        "Een te lang onderwerp wordt aanvaard en afgekapt.",
-        "An onderwerp that is too long is accepted and cut.",
-        "KCT-16",
-        *cut(_KIND, "onderwerp", 200),
-    ),
-    fault(
-        "klantcontact-onderwerp-grens-te-laag",
-        "Een onderwerp van precies 200 tekens wordt geweigerd.",
-        "An onderwerp of exactly 200 characters is refused.",
-        "KCT-16",
-        limited(_KIND, "onderwerp", 199),
-    ),
-    fault(
         "klantcontact-inhoud-verplicht",
         "Een klantcontact zonder inhoud wordt geweigerd.",
         "A klantcontact without inhoud is refused.",
         "KCT-17",
         redefined(_KIND, "inhoud", NEW, required=True),
-    ),
-    fault(
-        "klantcontact-inhoud-te-lang-aanvaard",
-        "Een inhoud van 1001 tekens wordt aanvaard.",
-        "An inhoud of 1001 characters is accepted.",
-        "KCT-17",
-        unlimited(_KIND, "inhoud"),
-    ),
-    fault(
-        "klantcontact-inhoud-grens-te-laag",
-        "Een inhoud van precies 1000 tekens wordt geweigerd.",
-        "An inhoud of exactly 1000 characters is refused.",
-        "KCT-17",
-        limited(_KIND, "inhoud", 999),
-    ),
-    fault(
-        "klantcontact-inhoud-te-lang-afgekapt",
-        "Een te lange inhoud wordt aanvaard en afgekapt.",
-        "An inhoud that is too long is accepted and cut.",
-        "KCT-17",
-        *cut(_KIND, "inhoud", 1000),
     ),
     fault(
         "klantcontact-tijdstip-in-verkeerde-zone",
@@ -312,4 +235,3 @@ FAULTS: tuple[Fault, ...] = (
         refused("actorKlantcontact", "actor", _same_moment("actorKlantcontact", "actor", "klantcontact")),
     ),
 )
-

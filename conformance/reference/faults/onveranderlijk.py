@@ -53,9 +53,10 @@ def _refused_as_405(seams: Seams) -> None:
     changed: set[str] = set()
 
     def note(core: Core, change: Change) -> None:
-        if change.kind == _KIND and change.before is not None:
-            if any(change.changed(field) for field in _FIXED):
-                changed.add(change.id)
+        if change.kind != _KIND or change.before is None:
+            return
+        if any(change.changed(field) for field in _FIXED):
+            changed.add(change.id)
 
     def deny(core: Core, call: Call, answer: Answer) -> Answer:
         write = call.operation in (Operation.UPDATE, Operation.PARTIAL_UPDATE)
@@ -84,9 +85,7 @@ def _fill_in_later(core: Core, change: Change) -> None:
     if change.kind != _KIND or change.before is None or "indicatieContactGelukt" not in change.sent:
         return
     if change.before.values["indicatieContactGelukt"] is None:
-        values = change.before.values | {
-            "indicatieContactGelukt": change.values["indicatieContactGelukt"]
-        }
+        values = change.before.values | {"indicatieContactGelukt": change.values["indicatieContactGelukt"]}
         change.before = core.store.change(change.before, values)
 
 

@@ -66,9 +66,10 @@ def _still_found_as_open(seams: Seams) -> None:
     once_open: set[str] = set()
 
     def note(core: Core, change: Change) -> None:
-        if change.kind == _KIND and change.before is not None:
-            if change.before.values["status"] == "te_verwerken":
-                once_open.add(change.id)
+        if change.kind != _KIND or change.before is None:
+            return
+        if change.before.values["status"] == "te_verwerken":
+            once_open.add(change.id)
 
     seams.storing.append(note)
     also(_KIND, "status", lambda core, record: record.id in once_open)(seams)
@@ -129,9 +130,7 @@ FAULTS: tuple[Fault, ...] = (
         "Alleen de status wijzigen wordt geweigerd als de gevraagde handeling ontbreekt.",
         "Changing only the status is refused when gevraagdeHandeling is missing.",
         "ITK-06",
-        refused(
-            _KIND, "gevraagdeHandeling", lambda core, change: "gevraagdeHandeling" not in change.body, PATCH
-        ),
+        refused(_KIND, "gevraagdeHandeling", lambda core, change: "gevraagdeHandeling" not in change.body, PATCH),
     ),
     fault(
         "taak-status-niet-wijzigbaar",

@@ -9,20 +9,20 @@ from conformance.reference.domain.core import Core
 from conformance.reference.faults.fault import Fault, fault
 from conformance.reference.faults.writing import (
     NEW,
-    cut,
     duplicates,
-    limited,
     optional,
     redefined,
     refused,
     rules_off,
     unchecked,
-    unlimited,
 )
 
 _KIND = "interneTaak"
+
 _ACTOREN = "toegewezenAanActoren"
+
 _CONTACT = "aanleidinggevendKlantcontact"
+
 _SOORTEN = {
     "medewerker": "medewerker",
     "organisatorische_eenheid": "organisatorische eenheid",
@@ -48,31 +48,6 @@ def _per_soort() -> Iterator[Fault]:
             f"An interne taak for a {soort} is refused.",
             "ITK-15",
             refused(_KIND, _ACTOREN, _for_soort(soort)),
-        )
-
-
-def _lengths() -> Iterator[Fault]:
-    for word, path, longest in (("handeling", "gevraagdeHandeling", 200), ("toelichting", "toelichting", 1000)):
-        yield fault(
-            f"taak-{word}-te-lang-aanvaard",
-            f"Een {word} van {longest + 1} tekens wordt aanvaard.",
-            f"A {path} of {longest + 1} characters is accepted.",
-            "ITK-16",
-            unlimited(_KIND, path),
-        )
-        yield fault(
-            f"taak-{word}-te-lang-afgekapt",
-            f"Een te lange {word} wordt aanvaard en afgekapt.",
-            f"A {path} that is too long is accepted and cut.",
-            "ITK-16",
-            *cut(_KIND, path, longest),
-        )
-        yield fault(
-            f"taak-{word}-grens-te-laag",
-            f"Een {word} van precies {longest} tekens wordt geweigerd.",
-            f"A {path} of exactly {longest} characters is refused.",
-            "ITK-16",
-            limited(_KIND, path, longest - 1),
         )
 
 
@@ -121,7 +96,6 @@ FAULTS: tuple[Fault, ...] = (
         unchecked(_KIND, "toegewezenAanActor"),
     ),
     *_per_soort(),
-    *_lengths(),
     fault(
         "taak-handeling-niet-verplicht",
         "Een taak zonder gevraagde handeling wordt aanvaard.",

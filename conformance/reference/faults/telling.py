@@ -13,7 +13,7 @@ from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Installer
 from conformance.reference.openklant.filters import Test
 from conformance.reference.openklant.messages import Answer, Call, Operation
-from conformance.reference.seams import Search, Seams
+from conformance.reference.seams import Seams, Search
 
 EVERY_OPERATION = frozenset(Operation)
 READS = frozenset((Operation.RETRIEVE, Operation.LIST))
@@ -104,9 +104,7 @@ def any_of(kind: str, *parameters: str) -> Installer:
     return install
 
 
-def selected(
-    kind: str, parameter: str, select: Callable[[Core, Call, list[Record]], list[Record]]
-) -> Installer:
+def selected(kind: str, parameter: str, select: Callable[[Core, Call, list[Record]], list[Record]]) -> Installer:
     """A search with this parameter whose outcome is altered as a whole."""
 
     def alter(core: Core, call: Call, found: list[Record]) -> list[Record]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
+from conformance.reference.domain import checks
 from conformance.reference.domain.changes import Change
 from conformance.reference.domain.core import Core
 from conformance.reference.domain.fields import Action, Kind, Values, value_at, with_value
@@ -23,7 +24,7 @@ def always(core: Core, change: Change) -> bool:
     return True
 
 
-def redefined(kind: str, path: str, on: Iterable[Action] = ALL_ACTIONS, **changes: Any) -> Installer:
+def redefined(kind: str, path: str, on: Iterable[Action] = ALL_ACTIONS, /, **changes: Any) -> Installer:
     """A field with another definition."""
     actions = tuple(on)
     return lambda seams: seams.redefine(kind, path, on=actions, **changes)
@@ -187,3 +188,31 @@ def after(kind: str, do: Callable[[Core, Change, Record], None], on: Iterable[Ac
         return core.store.get(record.kind, record.id) or record
 
     return lambda seams: seams.finishing.append(finish)
+
+
+def renamed(kind: str, *actions: Action) -> Installer:
+    """A write that takes over the id in the message."""
+
+    def finish(core: Core, change: Change, record: Record) -> Record:
+        wanted = change.body.get("uuid")
+        if change.kind != kind or change.action not in actions or not isinstance(wanted, str):
+            return record
+        if wanted == record.id or core.store.get(kind, wanted) is not None:
+            return record
+        core.store.remove(record)
+        return core.store.add(kind, wanted, record.values)
+
+    return lambda seams: seams.finishing.append(finish)
+
+
+def own_ids(*kinds: str) -> Installer:
+    """A registration that takes over the id in the message."""
+
+    def take(core: Core, change: Change) -> None:
+        wanted = change.body.get("uuid")
+        if change.kind not in kinds or change.before is not None or not isinstance(wanted, str):
+            return
+        if checks.UUID.match(wanted) and core.store.get(change.kind, wanted.lower()) is None:
+            change.id = wanted.lower()
+
+    return lambda seams: seams.deriving.append(take)

@@ -92,8 +92,7 @@ def satisfies(core: Core, record: Record, tests: Sequence[Test]) -> bool:
         elif not test.matches(core, record):
             return False
     return all(
-        any(satisfies(core, found, inner) for found in hop.follow(core, record))
-        for hop, inner in beyond.items()
+        any(satisfies(core, found, inner) for found in hop.follow(core, record)) for hop, inner in beyond.items()
     )
 
 

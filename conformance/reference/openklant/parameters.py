@@ -84,9 +84,7 @@ def _klantcontact_betrokkenen() -> Iterator[Param]:
     yield from _of("partij", f"{name}__wasPartij", "wasPartij", involved)
     yield Param(f"{name}__wasPartij", Match.PRESENT, "wasPartij", (involved,))
     yield Param(f"{name}__digitaaladres__adres__icontains", Match.CONTAINS, "adres", (involved, addresses))
-    yield from _identificator(
-        f"{name}__wasPartij__partijIdentificator", involved, was_partij, _TO_IDENTIFICATOR
-    )
+    yield from _identificator(f"{name}__wasPartij__partijIdentificator", involved, was_partij, _TO_IDENTIFICATOR)
 
 
 def _betrokkenen() -> Iterator[Param]:
@@ -127,9 +125,7 @@ def _digitale_adressen() -> Iterator[Param]:
     yield Param("verstrektDoorBetrokkene__rol", Match.CHOICE, "rol", (by,), choices=rollen)
     owner = Hop("partij", "verstrektDoorPartij")
     yield from _of("partij", "verstrektDoorPartij", "verstrektDoorPartij")
-    yield Param(
-        "verstrektDoorPartij__soortPartij", Match.CHOICE, "soortPartij", (owner,), choices=_SOORT_PARTIJ
-    )
+    yield Param("verstrektDoorPartij__soortPartij", Match.CHOICE, "soortPartij", (owner,), choices=_SOORT_PARTIJ)
     yield from _identificator("verstrektDoorPartij__partijIdentificator", owner, _TO_IDENTIFICATOR)
 
 

@@ -32,9 +32,7 @@ class Problem(Exception):
             "instance": f"urn:uuid:{uuid.uuid4()}",
         }
         if self.params is not None:
-            content["invalidParams"] = [
-                {"name": p.path, "code": p.code, "reason": p.reason} for p in self.params
-            ]
+            content["invalidParams"] = [{"name": p.path, "code": p.code, "reason": p.reason} for p in self.params]
         return Answer(self.status, content, PROBLEM_JSON, dict(self.headers))
 
 
@@ -76,9 +74,7 @@ def not_found(detail: str = "Deze resource bestaat niet.") -> Problem:
 def method_not_allowed(method: str, allowed: Iterable[str]) -> Problem:
     """405 with what is allowed."""
     detail = f"Methode {method} is hier niet toegestaan."
-    return Problem(
-        405, "method_not_allowed", "Methode niet toegestaan.", detail, None, {"Allow": ", ".join(allowed)}
-    )
+    return Problem(405, "method_not_allowed", "Methode niet toegestaan.", detail, None, {"Allow": ", ".join(allowed)})
 
 
 def not_acceptable() -> Problem:

@@ -139,7 +139,5 @@ def service(seams: Seams, tokens: Collection[str]) -> ASGIApp:
             Route(f"{BASE_PATH}/{path}/{{uuid}}", Endpoint(core, tokens, kind, ON_RESOURCE)),
         )
     ]
-    routes.append(
-        Route(f"{BASE_PATH}/maak-klantcontact", Endpoint(core, tokens, "klantcontact", ON_COMPOSED))
-    )
+    routes.append(Route(f"{BASE_PATH}/maak-klantcontact", Endpoint(core, tokens, "klantcontact", ON_COMPOSED)))
     return Router(routes, redirect_slashes=False, default=Endpoint(core, tokens))

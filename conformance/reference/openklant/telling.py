@@ -68,9 +68,7 @@ def _partij(t: Teller, r: Record) -> Values:
         ],
         "digitaleAdressen": t.referring(r, "digitaalAdres", "verstrektDoorPartij"),
         "voorkeursDigitaalAdres": t.ref("digitaalAdres", v.get("voorkeursDigitaalAdres")),
-        "vertegenwoordigden": t.refs(
-            "partij", (one.values["vertegenwoordigdePartij"] for one in represented)
-        ),
+        "vertegenwoordigden": t.refs("partij", (one.values["vertegenwoordigdePartij"] for one in represented)),
         "rekeningnummers": t.referring(r, "rekeningnummer", "partij"),
         "voorkeursRekeningnummer": t.ref("rekeningnummer", v.get("voorkeursRekeningnummer")),
         "partijIdentificatoren": [t.tell(one) for one in identifications],
@@ -176,9 +174,7 @@ def _onderwerpobject(t: Teller, r: Record) -> Values:
 
 
 def _bijlage(t: Teller, r: Record) -> Values:
-    return r.values | {
-        "wasBijlageVanKlantcontact": t.ref("klantcontact", r.values.get("wasBijlageVanKlantcontact"))
-    }
+    return r.values | {"wasBijlageVanKlantcontact": t.ref("klantcontact", r.values.get("wasBijlageVanKlantcontact"))}
 
 
 def _actor(t: Teller, r: Record) -> Values:

@@ -60,9 +60,7 @@ _BETROKKENE = Resource(
         text("organisatienaam", 200),
         boolean("initiator", required=True),
     ),
-    consequences=(
-        Consequence("digitaalAdres", "verstrektDoorBetrokkene", RELEASE, other="verstrektDoorPartij"),
-    ),
+    consequences=(Consequence("digitaalAdres", "verstrektDoorBetrokkene", RELEASE, other="verstrektDoorPartij"),),
 )
 
 # That an onderwerpobject or a bijlage belongs to a klantcontact is OND-05 and BIJ-08; the Open Klant

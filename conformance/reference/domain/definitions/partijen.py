@@ -112,10 +112,7 @@ _IDENTIFICATOR = Resource(
         Unique(
             "identificator",
             (
-                *(
-                    _PARTS + part
-                    for part in ("codeRegister", "codeObjecttype", "codeSoortObjectId", "objectId")
-                ),
+                *(_PARTS + part for part in ("codeRegister", "codeObjecttype", "codeSoortObjectId", "objectId")),
                 "subIdentificatorVan",
             ),
             skip=(_PARTS + "objectId",),

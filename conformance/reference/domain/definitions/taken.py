@@ -25,9 +25,7 @@ _ACTOR = Resource(
     kind="actor",
     fields=(
         text("naam", 200, required=True, blank=False),
-        choice(
-            "soortActor", "medewerker", "geautomatiseerde_actor", "organisatorische_eenheid", required=True
-        ),
+        choice("soortActor", "medewerker", "geautomatiseerde_actor", "organisatorische_eenheid", required=True),
         boolean("indicatieActief", default=lambda: True),
         object_identificator("actoridentificator"),
         Field(

@@ -87,9 +87,7 @@ def write_along(core: Core, change: Change) -> None:
     own = {record.id: record for record in core.store.referring(*_OWNED, change.id)}
     kept = {child["id"] for child in children if "id" in child}
     if len(kept) < sum("id" in child for child in children):
-        change.complain(
-            "partijIdentificatoren", "invalid", "Dezelfde identificator staat er meer dan eens in."
-        )
+        change.complain("partijIdentificatoren", "invalid", "Dezelfde identificator staat er meer dan eens in.")
     try:
         Removal(core.store, core.seams.consequences).remove(*(r for i, r in own.items() if i not in kept))
     except InUse as in_use:

@@ -61,9 +61,7 @@ def _stays_organisation(core: Core, change: Change) -> None:
     if change.before is None or change.old("soortPartij") != "organisatie":
         return
     if change.changed("soortPartij") and core.store.referring("partij", _EMPLOYER, change.id):
-        change.complain(
-            "soortPartij", "invalid", "Er zijn contactpersonen die voor deze organisatie werkten."
-        )
+        change.complain("soortPartij", "invalid", "Er zijn contactpersonen die voor deze organisatie werkten.")
 
 
 RULES = (

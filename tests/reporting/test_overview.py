@@ -1,0 +1,101 @@
+"""The sentences about a report say what is so, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from conformance.model.finding import Spot
+from conformance.model.report import Report
+from conformance.model.requirement import Level
+from conformance.model.target import Waiver
+from conformance.model.text import Text
+from conformance.model.verdict import Verdict
+from conformance.reporting.overview import explanation, headline, notes, place, remarks
+from conformance.reporting.words import count, duration, moment, number
+
+from .hostile import not_conform
+from .samples import conform, incomplete, requirement
+
+
+@pytest.mark.parametrize(
+    ("report", "nl", "en"),
+    [
+        (conform(), "Voorbeeldproduct 1.4.2 is conform", "Voorbeeldproduct 1.4.2 is conformant"),
+        (
+            incomplete(),
+            "Het product: niet vast te stellen of het conform is",
+            "The product: conformity cannot be established",
+        ),
+        (
+            replace(incomplete(), conformant=False),
+            "Het product is niet conform",
+            "The product is not conformant",
+        ),
+    ],
+)
+def test_the_headline_names_product_and_verdict(report: Report, nl: str, en: str) -> None:
+    """A product without a name is just the product."""
+    assert headline(report) == Text(nl, en)
+
+
+def test_the_explanation_counts_only_what_decides() -> None:
+    """A failed SHOULD is no reason for a verdict."""
+    assert explanation(conform()).nl == "Alle 4 verplichte eisen zijn gehaald."
+    assert (
+        explanation(not_conform()).nl
+        == "Van 6 verplichte eisen: geen gehaald, 3 niet gehaald, 3 niet te beoordelen."
+    )
+    should = requirement("PAR-01", Verdict.FAILED, "partij", level=Level.SHOULD, counts=False)
+    more = replace(conform(), requirements=(*conform().requirements, should))
+    assert explanation(more) == explanation(conform())
+    assert explanation(replace(conform(), requirements=())).nl == "Er is geen enkele verplichte eis getoetst."
+    one = requirement("PAR-01", Verdict.PASSED, "partij")
+    assert explanation(replace(conform(), requirements=(one,))).en == "Of 1 mandatory requirement: 1 passed."
+
+
+def test_what_limits_the_verdict_is_said_first() -> None:
+    """A broken-off or partial run is no verdict on the product."""
+    said = [note.nl for note in notes(incomplete())]
+
+    assert [sentence.split()[0] for sentence in said] == ["De", "Alleen", "Het"]
+
+
+@pytest.mark.parametrize(
+    ("today", "verdict", "nl"),
+    [
+        ("2026-11-24", Verdict.FAILED, "vrijgesteld tot 2027-01-01 door VNG: later"),
+        ("2027-01-01", Verdict.FAILED, "vrijgesteld tot 2027-01-01 door VNG: later"),
+        ("2027-01-02", Verdict.FAILED, "vrijstelling verlopen op 2027-01-01: later"),
+        ("2026-11-24", Verdict.PASSED, "vrijgesteld tot 2027-01-01 door VNG; niet meer nodig: later"),
+    ],
+)
+def test_a_waiver_says_what_became_of_it(today: str, verdict: Verdict, nl: str) -> None:
+    """It holds, it is over, or the product passes without it."""
+    waiver = Waiver("PAR-01", "2027-01-01", "VNG", "later")
+    row = requirement("PAR-01", verdict, "partij", waiver=waiver, counts=False)
+
+    assert [text.nl for text in remarks(row, today)] == [nl]
+
+
+def test_a_place_can_be_opened() -> None:
+    """File and line for a scenario, the operation for the contract, nothing when nothing is known."""
+    assert place(Spot("a/b", 1, "registreer_persoon", "", "scenarios/a/b.yaml", 3)) == (
+        "scenarios/a/b.yaml:3 (registreer_persoon)"
+    )
+    assert place(Spot(operation="partijenList")) == "partijenList"
+    assert place(Spot()) == ""
+
+
+def test_numbers_and_times_read_as_each_language_writes_them() -> None:
+    """Separators, months and units."""
+    assert number(1234.5, 1) == Text("1.234,5", "1,234.5")
+    assert [duration(span).nl for span in (0.034, 37.44, 3725)] == ["34 ms", "37,4 s", "62 min 5 s"]
+    assert moment("2026-03-01T05:52:10Z") == Text("1 maart 2026, 05:52 UTC", "1 March 2026, 05:52 UTC")
+    assert moment("ooit").nl == "ooit"
+    assert [count(n, Text("eis", "x"), Text("eisen", "y")).nl for n in (0, 1, 1200)] == [
+        "0 eisen",
+        "1 eis",
+        "1.200 eisen",
+    ]
