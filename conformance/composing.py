@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from conformance.contract.ledger import Judgement, judge_recorded
+from conformance.contract.records import Record as Case
 from conformance.evidence import Event, Record, unpacked
 from conformance.model.exchange import Exchange
 from conformance.model.finding import Finding
@@ -13,7 +15,7 @@ from conformance.model.report import ContractSummary, EvidenceItem, Report
 from conformance.model.target import Product, Waiver
 from conformance.model.text import Text
 from conformance.model.verdict import Verdict
-from conformance.plan import Ground, parser
+from conformance.plan import Basis, parser
 from conformance.replay import attempts, judge_attempt, residue
 from conformance.reporting.curl import curl
 from conformance.rollup import Judged, class_rows, conformant, instabilities, requirement_rows, scenario_rows
@@ -29,36 +31,46 @@ OTHER_TEXTS = Text(
 MOST_EVIDENCE = 400
 
 
-def judge(record: Record, ground: Ground) -> Judged:
+def judge(record: Record, basis: Basis) -> Judged:
     """Recompute every result of a recorded run."""
     run = record.events[0]
-    binding = ground.binding(run["target"]["base_url"])
-    conform, parse = ground.conform(), parser(run["target"]["limits"]["depth"])
+    binding = basis.binding(run["target"]["base_url"])
+    conform, parse = basis.conform(), parser(run["target"]["limits"]["depth"])
     start = datetime.fromisoformat(run["started"])
     results: dict[str, list[Any]] = {}
     observed: dict[str, int] = {}
     for attempt in attempts(record):
-        result = judge_attempt(attempt, ground.suite, binding, run["nonce"], start, conform, parse)
+        result = judge_attempt(attempt, basis.suite, binding, run["nonce"], start, conform, parse)
         results.setdefault(attempt.scenario, []).append(result)
         for name, number in result.observed:
             observed[name] = observed.get(name, 0) + number
-    return Judged({name: tuple(found) for name, found in results.items()}, contract_findings(record, ground), observed)
+    contract = judge_contract(record, basis)
+    for name, number in contract.observed:
+        observed[name] = observed.get(name, 0) + number
+    found = (*contract.findings, *contract.observations)
+    return Judged({name: tuple(each) for name, each in results.items()}, found, observed)
 
 
-def contract_findings(record: Record, ground: Ground) -> tuple[Finding, ...]:
-    """The findings of the contract phase, from its recorded exchanges."""
-    return ()
+def judge_contract(record: Record, basis: Basis) -> Judgement:
+    """What the contract phase found, from its recorded exchanges."""
+    notes = {event["exchange"]: event for event in record.of("case")}
+    cases = [
+        Case.from_note(notes[event["number"]], unpacked(event))
+        for event in record.of("exchange")
+        if event["number"] in notes and not event.get("superseded")
+    ]
+    return judge_recorded(basis.contract, basis.requirements, cases, record.events[0]["target"]["limits"]["depth"])
 
 
-def compose(record: Record, ground: Ground, version: str) -> Report:
+def compose(record: Record, basis: Basis, version: str) -> Report:
     """The report of a recorded run."""
     run, last = record.events[0], record.events[-1]
-    judged = judge(record, ground)
-    suite, target = ground.suite, run["target"]
+    judged = judge(record, basis)
+    suite, target = basis.suite, run["target"]
     claimed = suite.closure(tuple(run["claims"]))
     finished = last["finished"] if record.complete else run["started"]
     waivers = [Waiver(**waiver) for waiver in target["waivers"]]
-    rows = requirement_rows(suite, judged, claimed, ground.profile.unable, waivers, run["narrowed"], finished[:10])
+    rows = requirement_rows(suite, judged, claimed, basis.profile.unable, waivers, run["narrowed"], finished[:10])
     verdict = conformant(rows)
     incomplete = _incomplete(record)
     findings = (*judged.findings(), *instabilities(judged))
@@ -77,8 +89,8 @@ def compose(record: Record, ground: Ground, version: str) -> Report:
         evidence=_evidence(findings, exchanges, run),
         rulings=tuple(ruling for name, ruling in suite.rulings.items() if name in named),
         suite_version=version,
-        profile=ground.profile.id,
-        profile_digest=ground.profile.digest,
+        profile=basis.profile.id,
+        profile_digest=basis.profile.digest,
         base_url=target["base_url"],
         product=Product(**target["product"]),
         claims=tuple(run["claims"]),
@@ -91,7 +103,7 @@ def compose(record: Record, ground: Ground, version: str) -> Report:
         requests=len(exchanges),
         contract=_contract(record),
         incomplete=incomplete,
-        warnings=_warnings(record, ground),
+        warnings=_warnings(record, basis),
     )
 
 
@@ -101,11 +113,11 @@ def _incomplete(record: Record) -> Text | None:
     return None if record.complete else NOT_ENDED
 
 
-def _warnings(record: Record, ground: Ground) -> tuple[Text, ...]:
+def _warnings(record: Record, basis: Basis) -> tuple[Text, ...]:
     run = record.events[0]
     found = [Text(event["nl"], event["en"]) for event in record.of("warning")]
-    if run["profile"]["digest"] != ground.profile.digest or any(
-        name not in ground.suite.scenarios or ground.suite.scenarios[name].digest != digest
+    if run["profile"]["digest"] != basis.profile.digest or any(
+        name not in basis.suite.scenarios or basis.suite.scenarios[name].digest != digest
         for name, digest in run["scenarios"].items()
     ):
         found.append(OTHER_TEXTS)

@@ -61,12 +61,13 @@ class Engine:
         run_seconds: float = 3600.0,
     ) -> None:
         self.binding, self.transport, self.log = binding, transport, log
-        self._conform, self._parse = conform, parse
+        self._conform, self.parse = conform, parse
         self._nonce, self._start, self._concurrency = nonce, start, concurrency
         self._deadline = monotonic() + run_seconds
         self._numbers = count(1)
         self._not_before = 0.0
         self._silent = 0
+        self._ended = False
         #: Set to end every attempt after the request that it is waiting for: nothing sent is ever forgotten.
         self.stopping = False
 
@@ -92,29 +93,42 @@ class Engine:
     async def attempt(self, scenario: Scenario, number: int) -> ScenarioResult:
         """One attempt, from fresh data to nothing left behind, also when it is cancelled."""
         if reason := self._hopeless():
+            self._tell_the_end(reason)
             self.log.write("skipped", scope=scenario.id, attempt=number, reason={"nl": reason.nl, "en": reason.en})
             return _skipped(scenario, number, reason)
         scope = Scope(f"{self._nonce}/{scenario.id}/{number}", self._start, scenario.row)
-        play = Play(scenario, self.binding, scope, self._conform, self._parse)
+        play = Play(scenario, self.binding, scope, self._conform, self.parse)
         self.log.write("attempt", scope=scenario.id, attempt=number)
         try:
             result = replace(await self._converse(play, scenario.id, number), attempt=number)
         except _StoppingError:
-            return _skipped(scenario, number, STOPPED)
+            return _skipped(scenario, number, self._hopeless() or STOPPED)
         finally:
-            await self._clean(play.made, scenario.id, number)
+            await self.clean(play.made, scenario.id, number)
         self.log.write("judged", scope=scenario.id, attempt=number, verdict=result.verdict)
         self._count_silence(result)
         return result
 
-    async def _converse(self, play: Play, scope: str, attempt: int) -> ScenarioResult:
+    async def prepare(self, scenario: Scenario, number: int, seen: list[tuple[str, Exchange]]) -> list[Made]:
+        """Carry out steps that prepare a phase and leave what they made; `seen` gets what succeeded, by operation."""
+        scope = Scope(f"{self._nonce}/{scenario.id}/{number}", self._start)
+        play = Play(scenario, self.binding, scope, self._conform, self.parse)
+        await self._converse(play, scenario.capability, number, seen)
+        return [item for item in play.made if not item.removed]
+
+    async def _converse(
+        self, play: Play, scope: str, attempt: int, seen: list[tuple[str, Exchange]] | None = None
+    ) -> ScenarioResult:
         conversation, registered = play.run(), 0
         try:
             request = next(conversation)
             while True:
-                if self.stopping:
+                if self.stopping or monotonic() > self._deadline:
                     raise _StoppingError
                 exchange = await self.send(request, scope=scope, attempt=attempt, step=play.step)
+                if seen is not None and exchange.response and exchange.response.status < 300:
+                    action = play.scenario.steps[play.step - 1].action
+                    seen.append((self.binding.profile.actions[action].operation, exchange))
                 try:
                     request = conversation.send(exchange)
                 finally:
@@ -138,7 +152,7 @@ class Engine:
             self._not_before = monotonic() + _seconds(response.header("retry-after"), wait)
         raise AssertionError("the last round always returns")
 
-    async def _clean(self, made: list[Made], scope: str, attempt: int) -> None:
+    async def clean(self, made: list[Made], scope: str, attempt: int = 1) -> None:
         """Remove what an attempt registered, newest first; what stays is recorded, and changes no verdict."""
         for item in made:
             if item.removed:
@@ -171,6 +185,12 @@ class Engine:
         if self._silent >= _GONE_AFTER:
             return GONE
         return LATE if monotonic() > self._deadline else None
+
+    def _tell_the_end(self, reason: Text) -> None:
+        """The report must say why the run did not try everything. A run that somebody stops says so itself."""
+        if not self._ended and not self.stopping:
+            self.log.write("stopped", reason={"nl": reason.nl, "en": reason.en})
+            self._ended = True
 
     def _count_silence(self, result: ScenarioResult) -> None:
         silent = any(finding.kind is Kind.NO_ANSWER for finding in result.findings)

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,19 +34,32 @@ class Log:
             raise UserError(Place(file), "a run was recorded here already", "choose another --output") from None
         except OSError as error:
             raise UserError(Place(file), f"cannot be written: {error.strerror}", "choose another --output") from None
-        self._sum, self._lines = hashlib.sha256(), 0
+        self._path, self._sum, self._lines, self._size = file, hashlib.sha256(), 0, 0
+        self._places: dict[int, int] = {}
 
     def write(self, event: str, **fields: Any) -> None:
         """Append one event."""
         line = json.dumps({"event": event, **fields}, ensure_ascii=False, separators=(",", ":")).encode(
             "utf-8", "replace"
         )
+        if event == "exchange":
+            self._places[fields["number"]] = self._size
         self._append(line + b"\n")
 
     def _append(self, line: bytes) -> None:
         os.write(self._file, line)
         self._sum.update(line)
         self._lines += 1
+        self._size += len(line)
+
+    def exchanges(self, numbers: Iterable[int]) -> list[Exchange]:
+        """The exchanges with these numbers as they were recorded, without reading the whole log."""
+        found = []
+        with self._path.open("rb") as file:
+            for number in sorted(set(numbers) & self._places.keys()):
+                file.seek(self._places[number])
+                found.append(unpacked(json.loads(file.readline())))
+        return found
 
     def close(self, **fields: Any) -> None:
         """Append the closing line and close the file."""

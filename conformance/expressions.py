@@ -7,8 +7,8 @@ A text that is one expression keeps the type of its value; an expression inside 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +19,8 @@ from conformance.model.captured import Captured, Found
 REFERENCE = re.compile(r"\$([a-z][a-zA-Z0-9_]*)(?:\.([a-z][a-zA-Z0-9_]*))?")
 GENERATED = re.compile(r"\$\{([a-z][a-z_]*)(?: ([A-Za-z0-9_-]{1,40}))?\}")
 _TIMES = {"nu": 0, "gisteren": -1, "morgen": 1}
-LONGEST_TEXT = 10_000
+#: Bounds of `${tekst N}` in characters; a shorter text could not be unique.
+SHORTEST_TEXT, LONGEST_TEXT = 22, 10_000
 
 
 class ExpressionError(ValueError):
@@ -66,7 +67,7 @@ def _look_up(match: re.Match[str], scope: Scope) -> Any:
     if name == "row":
         if attribute not in scope.row:
             raise ExpressionError(f"this row has no {attribute!r}")
-        return resolve(scope.row[attribute], scope)
+        return resolve(scope.row[attribute], replace(scope, row={}))
     captured = scope.captures.get(name)
     if captured is None:
         raise ExpressionError(f"nothing was captured as {name!r}", missing=True)
@@ -85,12 +86,30 @@ def _generate(match: re.Match[str], scope: Scope) -> Any:
         return testdata.moment(scope.start, _TIMES[name])
     if name == "tekst":
         length, _, variant = (label or "").partition("-")
+        if not _is_length(length):
+            raise ExpressionError(_NO_LENGTH)
         return testdata.text_of(int(length), f"{scope.key}/tekst/{variant}")
+    if name not in testdata.GENERATORS:
+        raise ExpressionError(f"unknown value ${{{name}}}")
     return testdata.GENERATORS[name](f"{scope.key}/{name}/{label or ''}")
 
 
-def problems(value: Any, captures: set[str], row: set[str] | None) -> Iterator[str]:
-    """What is wrong with the expressions in a value, before anything runs: for lint."""
+_NO_LENGTH = f"${{tekst N}} needs a length from {SHORTEST_TEXT} to {LONGEST_TEXT}"
+
+
+def _is_length(text: str) -> bool:
+    return text.isdigit() and len(text) <= len(str(LONGEST_TEXT)) and SHORTEST_TEXT <= int(text) <= LONGEST_TEXT
+
+
+#: Per capture the attributes that it can have; None for what a search found, which has none.
+Captures = Mapping[str, Collection[str] | None]
+
+
+def problems(value: Any, captures: Captures, row: Collection[str] | None) -> Iterator[str]:
+    """What is wrong with the expressions in a value, before anything runs, as `what; fix`: for lint.
+
+    `row` are the columns of the scenario's table, None when it has no table.
+    """
     if isinstance(value, Mapping):
         for item in value.values():
             yield from problems(item, captures, row)
@@ -101,23 +120,42 @@ def problems(value: Any, captures: set[str], row: set[str] | None) -> Iterator[s
         yield from _text_problems(value, captures, row)
 
 
-def _text_problems(text: str, captures: set[str], row: set[str] | None) -> Iterator[str]:
+def _text_problems(text: str, captures: Captures, row: Collection[str] | None) -> Iterator[str]:
     if match := REFERENCE.fullmatch(text):
         name, attribute = match.groups()
-        if name == "row" and row is None:
-            yield "$row is used, but this scenario has no rows"
-        elif name == "row" and attribute not in (row or set()):
-            yield f"the rows have no {attribute!r}; {did_you_mean(attribute or '', row or ())}"
-        elif name != "row" and name not in captures:
-            yield f"nothing earlier is captured as {name!r}; {did_you_mean(name, captures)}"
+        yield from _row_problems(attribute, row) if name == "row" else _capture_problems(name, attribute, captures)
         return
     for match in GENERATED.finditer(text):
         name, label = match.groups()
         if name == "tekst":
-            length = (label or "").partition("-")[0]
-            if not length.isdigit() or not 22 <= int(length) <= LONGEST_TEXT:
-                yield f"${{tekst N}} needs a length from 22 to {LONGEST_TEXT}"
+            if not _is_length((label or "").partition("-")[0]):
+                yield f"{_NO_LENGTH}; such as ${{tekst 200}}"
         elif name not in testdata.GENERATORS and name not in _TIMES:
-            yield f"unknown value ${{{name}}}; {did_you_mean(name, [*testdata.GENERATORS, *_TIMES, 'tekst'])}"
+            fix = did_you_mean(name, [*testdata.GENERATORS, *_TIMES, "tekst"])
+            yield f"unknown value ${{{name}}}; {fix or 'docs/scenarios lists what can be generated'}"
     if "$" in GENERATED.sub("", text):
-        yield f"{text!r}: a reference must be the whole value, and ${{…}} holds one or two words"
+        yield (
+            f"{text!r} holds a $ that means nothing; a reference ($name, $name.attribute) must be the whole value, "
+            "and ${…} holds one word, or two"
+        )
+
+
+def _row_problems(attribute: str | None, row: Collection[str] | None) -> Iterator[str]:
+    if row is None:
+        yield "$row is used, but this scenario has no rows; add rows, or write the value itself"
+    elif attribute is None:
+        yield "$row must say which column; write $row.name"
+    elif attribute not in row:
+        yield f"the rows have no {attribute!r}; {did_you_mean(attribute, row) or 'add it to every row'}"
+
+
+def _capture_problems(name: str, attribute: str | None, captures: Captures) -> Iterator[str]:
+    if name not in captures:
+        fix = did_you_mean(name, captures) or f"give an earlier step as: {name}"
+        yield f"nothing earlier is captured as {name!r}; {fix}"
+        return
+    known = captures[name]
+    if attribute and known is None:
+        yield f"{name!r} is what a search found, it has no attributes; get the one that you need, and use that"
+    elif attribute and attribute not in (known or ()):
+        yield f"what is captured as {name!r} has no {attribute!r}; {did_you_mean(attribute, known or ())}"

@@ -40,11 +40,11 @@ class Selection:
     @property
     def narrowed(self) -> bool:
         """Whether less than the claimed classes is tried, so that no certificate can come of it."""
-        return bool(self.scenarios or self.requirements)
+        return bool(self.scenarios or self.requirements) or "scenarios" not in self.phases
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Basis:
     """The suite and a profile, ready to judge with: what a run and a re-judging share."""
 
     suite: Suite
@@ -65,14 +65,14 @@ class Ground:
         return judge
 
 
-def load_ground(profile: str, scenarios: Path | None = None) -> Ground:
+def load_basis(profile: str, scenarios: Path | None = None) -> Basis:
     """Read the suite and one profile. Raises UserError."""
     suite = load_suite(scenarios)
     loaded = load_profile(find_profile(profile), suite.vocabulary)
     contract = Contract.of(loaded.contract, f"{loaded.profile.file.rpartition('/')[0]}/contract.yaml")
     where = f"{loaded.profile.file}: contract_requirements"
     requirements = Requirements.of(loaded.profile.contract_requirements, suite.requirements, where)
-    return Ground(suite, loaded.profile, contract, requirements)
+    return Basis(suite, loaded.profile, contract, requirements)
 
 
 def parser(depth: int) -> Parse:
@@ -91,7 +91,7 @@ def parser(depth: int) -> Parse:
 class Plan:
     """One run, decided before anything is sent."""
 
-    ground: Ground
+    basis: Basis
     target: Target
     selection: Selection
     scenarios: tuple[Scenario, ...]
@@ -102,7 +102,7 @@ class Plan:
     @property
     def claims(self) -> tuple[str, ...]:
         """The classes to judge: those asked for, else those claimed, else all."""
-        return self.selection.classes or self.target.claims or tuple(self.ground.suite.capabilities)
+        return self.selection.classes or self.target.claims or tuple(self.basis.suite.capabilities)
 
 
 def select(suite: Suite, target: Target, selection: Selection) -> tuple[Scenario, ...]:

@@ -42,7 +42,8 @@ def _no_answer(exchange: Exchange, target: Target, where: str) -> UserError:
         return UserError(where, f"nothing answers there: {failure.detail}", "start the product, or correct base_url")
     if failure.kind is FailureKind.PROTOCOL and target.base_url.startswith("https:"):
         return UserError(where, f"no proper answer: {failure.detail}", "does the server speak https on this port?")
-    return UserError(where, f"no complete answer: {failure.detail}", "check that the product is up; then try again")
+    what = failure.detail if failure.kind is FailureKind.DEADLINE else f"no complete answer: {failure.detail}"
+    return UserError(where, what, "check that the product is up; then try again")
 
 
 def _judge_status(response: Response, profile: Profile, target: Target, where: str) -> None:
@@ -51,7 +52,7 @@ def _judge_status(response: Response, profile: Profile, target: Target, where: s
         to = response.header("location") or "elsewhere"
         raise UserError(
             where,
-            f"the server redirects to {to}",
+            f"the server redirects to {to!r}",
             "use the address it redirects to as base_url; "
             "the suite does not follow redirects, to keep the credentials where they belong",
         )

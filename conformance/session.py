@@ -14,6 +14,7 @@ from typing import Any, Self, TypeVar
 
 from conformance import __version__
 from conformance.composing import compose
+from conformance.contract_phase import contract_phase
 from conformance.engine import Engine
 from conformance.errors import UserError
 from conformance.evidence import NAME, Log, read_log
@@ -39,32 +40,36 @@ class Session:
         self.plan, self.output = plan, output
         self._heard = heard
         self._results: dict[str, Future[ScenarioResult]] = {}
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="engine", daemon=True)
+        self._loop: asyncio.AbstractEventLoop
         self._tasks: list[Future[Any]] = []
         self._stopped: Text | None = None
         self._closed = False
+        #: Whether this run has a log of its own, from which a report can be made.
+        self.begun = False
 
     def __enter__(self) -> Self:
         plan, self._began = self.plan, monotonic()
         start = datetime.now(UTC).replace(microsecond=0)
         nonce = secrets.token_hex(4)
-        self.log = Log(self.output / NAME)
         self._transport = Transport(plan.target, max(plan.concurrency, 4) * 2, self._began)
+        self.log = Log(self.output / NAME)
         self.log.write("run", **_header(plan, start, nonce))
-        ground, limits = plan.ground, plan.target.limits
+        self.begun = True
+        basis, limits = plan.basis, plan.target.limits
         self.parse = parser(limits.depth)
         self.engine = Engine(
-            ground.binding(plan.target.base_url),
+            basis.binding(plan.target.base_url),
             self._transport,
             self.log,
-            ground.conform(),
+            basis.conform(),
             self.parse,
             nonce=nonce,
             start=start,
             concurrency=plan.concurrency,
             run_seconds=limits.run_seconds,
         )
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="engine", daemon=True)
         self._thread.start()
         return self
 
@@ -88,7 +93,7 @@ class Session:
         def warn(text: Text) -> None:
             self.log.write("warning", nl=text.nl, en=text.en)
 
-        self.call(preflight(self.plan.ground.profile, self.plan.target, send, self.parse, warn))
+        self.call(preflight(self.plan.basis.profile, self.plan.target, send, self.parse, warn))
 
     def start(self) -> None:
         """Run every planned scenario in the background."""
@@ -107,7 +112,14 @@ class Session:
         return self._results[scenario].result()
 
     def contract(self, progress: Callable[[int, int], None]) -> None:
-        """The contract phase."""
+        """Hold every operation of the judged classes against the contract."""
+        self._finish(contract_phase(self.plan, self.engine, progress))
+
+    def _finish(self, work: Coroutine[Any, Any, None]) -> None:
+        """Wait for work on the loop; when the wait is interrupted, the work still ends properly (see `stop`)."""
+        task = asyncio.run_coroutine_threadsafe(work, self._loop)
+        self._tasks.append(task)
+        task.result()
 
     def _deliver(self, result: ScenarioResult) -> None:
         self._results[result.scenario].set_result(result)
@@ -158,12 +170,12 @@ class Session:
 
     def report(self) -> Report:
         """The report, made from the log and nothing else."""
-        return compose(read_log(self.output / NAME), self.plan.ground, __version__)
+        return compose(read_log(self.output / NAME), self.plan.basis, __version__)
 
 
 def _header(plan: Plan, start: datetime, nonce: str) -> dict[str, Any]:
     """The first line of the log: everything that judging needs and the exchanges do not tell. No secrets."""
-    target, profile, limits = plan.target, plan.ground.profile, plan.target.limits
+    target, profile, limits = plan.target, plan.basis.profile, plan.target.limits
     return {
         "format": 1,
         "suite": {"name": "klantinteracties-conformance", "version": __version__},

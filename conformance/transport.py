@@ -1,8 +1,9 @@
-"""The only module that opens sockets: one pooled client, credentials, deadlines, limits and redaction."""
+"""The only module that opens sockets: one pooled client, credentials, deadlines and limits; answers come redacted."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 from time import monotonic
 from typing import Self
@@ -14,39 +15,16 @@ from conformance import __version__
 from conformance.errors import UserError
 from conformance.model.exchange import Credentials, Exchange, Failure, FailureKind, Request, Response
 from conformance.model.target import Secret, Target, Tls
+from conformance.redaction import Redactor
 
 FALSE_CREDENTIAL = "0000000000000000000000000000000000000000"
-HIDDEN = "***"
 #: Seconds that an idle connection is kept; shorter than what servers keep, so that they never close it under us.
 _IDLE_SECONDS = 2.0
-
-
-class Redactor:
-    """Replaces every form of the secrets that could come back in an answer."""
-
-    def __init__(self, secrets: tuple[Secret, ...]) -> None:
-        forms = {form for secret in secrets for form in _forms(secret.value)}
-        self._forms = sorted(forms, key=len, reverse=True)
-        self._bytes = [form.encode() for form in self._forms]
-
-    def text(self, value: str) -> str:
-        """The text without secrets."""
-        for form in self._forms:
-            value = value.replace(form, HIDDEN)
-        return value
-
-    def body(self, value: bytes) -> bytes:
-        """The bytes without secrets."""
-        for form in self._bytes:
-            if form in value:
-                value = value.replace(form, HIDDEN.encode())
-        return value
-
-
-def _forms(value: str) -> set[str]:
-    """The header value, and its credential apart from the scheme; as is and percent-encoded."""
-    credential = value.split(" ", 1)[-1]
-    return {form for part in (value, credential) if len(part) >= 4 for form in (part, quote(part, safe=""))}
+#: So many bytes are kept of a body that is larger than the suite reads: enough to see what it is.
+_KEPT_OF_A_CUT_BODY = 65_536
+#: What HTTP allows in a header (RFC 9110), without the bytes above ASCII on which servers differ.
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE = re.compile(r"[ -~]*")
 
 
 class Transport:
@@ -56,6 +34,7 @@ class Transport:
         self._target, self._limits = target, target.limits
         self._began = monotonic() if began is None else began
         self._base = target.base_url.rstrip("/")
+        _check(target.secrets)
         self.redactor = Redactor(target.secrets)
         self._headers = {kind: _credentials(target.secrets, kind) for kind in Credentials}
         secure = self._base.startswith("https:")
@@ -88,11 +67,8 @@ class Transport:
             failure = Failure(FailureKind.DEADLINE, f"no complete answer within {seconds:g} s")
         except httpx.TimeoutException as error:
             failure = Failure(FailureKind.TIMEOUT, f"{type(error).__name__} after {monotonic() - started:.1f} s")
-        except httpx.ConnectError as error:
-            kind = FailureKind.TLS if _is_tls(error) else FailureKind.CONNECT
-            failure = Failure(kind, self.redactor.text(str(error) or type(error).__name__))
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
-            failure = Failure(FailureKind.PROTOCOL, self.redactor.text(str(error) or type(error).__name__))
+            failure = Failure(_kind(error), self.redactor.text(_detail(error)))
         return Exchange(request, response, failure, started - self._began, monotonic() - started, number)
 
     async def _exchange(self, request: Request) -> Response:
@@ -106,18 +82,35 @@ class Transport:
             body, cut = await self._read(incoming)
         finally:
             await incoming.aclose()
-        headers = tuple((name, self.redactor.text(value)) for name, value in incoming.headers.multi_items())
-        return Response(incoming.status_code, headers, self.redactor.body(body), cut)
+        clean = self.redactor.text
+        headers = tuple((clean(name), clean(value)) for name, value in incoming.headers.multi_items())
+        return Response(incoming.status_code, headers, self._start(body) if cut else self.redactor.body(body), cut)
 
     async def _read(self, incoming: httpx.Response) -> tuple[bytes, bool]:
         parts, size = [], 0
         async for part in incoming.aiter_bytes():
             size += len(part)
-            if size > self._limits.body_bytes:
-                parts.append(part[: self._limits.body_bytes - size])
-                return b"".join(parts), True
             parts.append(part)
+            if size > self._limits.body_bytes:
+                return b"".join(parts)[: self._limits.body_bytes], True
         return b"".join(parts), False
+
+    def _start(self, body: bytes) -> bytes:
+        """The start of a body that was cut off, without its very end: that could be half a secret."""
+        start = self.redactor.body(body[:_KEPT_OF_A_CUT_BODY])
+        return start[: max(0, len(start) - self.redactor.longest)]
+
+
+def _check(secrets: tuple[Secret, ...]) -> None:
+    for secret in secrets:
+        if not _HEADER_NAME.fullmatch(secret.header):
+            raise UserError(f"header {secret.header!r}", "this cannot be the name of a header", "see RFC 9110")
+        if not _HEADER_VALUE.fullmatch(secret.value):
+            raise UserError(
+                f"header {secret.header}",
+                "its value holds a character that cannot travel in a header",
+                "use printable ASCII",
+            )
 
 
 def _credentials(secrets: tuple[Secret, ...], kind: Credentials) -> list[tuple[str, str]]:
@@ -140,9 +133,24 @@ def _is_loopback(url: str) -> bool:
     return host in ("localhost", "::1") or host.startswith("127.")
 
 
-def _is_tls(error: BaseException) -> bool:
-    text = str(error).lower()
-    return any(word in text for word in ("ssl", "tls", "certificate"))
+def _chain(error: BaseException | None) -> list[BaseException]:
+    """The error and what led to it, the last first."""
+    found: list[BaseException] = []
+    while error is not None and error not in found:
+        found.append(error)
+        error = error.__cause__ or error.__context__
+    return found
+
+
+def _kind(error: Exception) -> FailureKind:
+    if any(isinstance(each, ssl.SSLError) for each in _chain(error)):
+        return FailureKind.TLS
+    return FailureKind.CONNECT if isinstance(error, httpx.ConnectError) else FailureKind.PROTOCOL
+
+
+def _detail(error: Exception) -> str:
+    """What the error, or else its nearest cause, has to say."""
+    return next((text for each in _chain(error) if (text := str(each))), type(error).__name__)
 
 
 def tls_context(tls: Tls) -> ssl.SSLContext:
@@ -151,11 +159,18 @@ def tls_context(tls: Tls) -> ssl.SSLContext:
     try:
         if tls.ca:
             context.load_verify_locations(tls.ca)
-        if tls.certificate:
-            context.load_cert_chain(tls.certificate, tls.key or None)
     except (OSError, ssl.SSLError) as error:
-        name = tls.ca if "verify" in str(error) else tls.certificate or tls.ca
-        raise UserError(
-            name, f"cannot be used for TLS: {error}", "give PEM files; key and certificate must belong together"
-        ) from None
+        what = f"cannot be used as an authority for TLS: {_reason(error)}"
+        raise UserError(tls.ca, what, "give the authority's certificate as a PEM file") from None
+    try:
+        if tls.certificate:
+            context.load_cert_chain(tls.certificate, tls.key or None, password="")
+    except (OSError, ssl.SSLError) as error:
+        where = " and ".join(filter(None, (tls.certificate, tls.key)))
+        fix = "give PEM files, the key without a password; key and certificate must belong together"
+        raise UserError(where, f"cannot be used as a client certificate: {_reason(error)}", fix) from None
     return context
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from argparse import Namespace
+from contextlib import suppress
 
 from conformance.errors import UserError, did_you_mean
 from conformance.reference.server import DIALECTS, serve_forever
@@ -21,12 +23,20 @@ def run(options: Namespace) -> int:
             if name not in FAULTS:
                 raise UserError("--fault", f"there is no fault {name!r}", did_you_mean(name, FAULTS))
             print(f"fault: {name}: {FAULTS[name].sentence}")
-    print(f"base URL: http://{options.host}:{options.port}/klantinteracties/api/v1")
+    port = _usable(options.host, options.port)
+    print(f"base URL: http://{options.host}:{port}/klantinteracties/api/v1")
     print(f"header:   Authorization: Token {options.token}", flush=True)
-    try:
-        serve_forever(options.faults, options.token, options.host, options.port, options.profile)
-    except OSError as error:
-        raise UserError(
-            f"{options.host}:{options.port}", f"cannot listen there: {error.strerror}", "choose another --port"
-        ) from None
+    with suppress(KeyboardInterrupt):
+        serve_forever(options.faults, options.token, options.host, port, options.profile)
     return 0
+
+
+def _usable(host: str, port: int) -> int:
+    """The port that can be listened on, found out before anything is promised; 0 becomes a free one."""
+    try:
+        with socket.create_server((host, port)) as probe:
+            found: int = probe.getsockname()[1]
+            return found
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UserError(f"{host}:{port}", f"cannot listen there: {reason}", "choose another --port") from None

@@ -12,15 +12,16 @@ from conformance.commands.summary import conclude
 from conformance.composing import compose
 from conformance.errors import Place, UserError
 from conformance.evidence import NAME, Record, read_log
-from conformance.plan import load_ground
+from conformance.model.report import Report
+from conformance.plan import Basis, load_basis
 
 
 def run(options: Namespace) -> int:
     """Judge the log in a folder; says which verdicts differ from the report that lies there."""
     folder = Path(options.folder)
     record = _read(folder)
-    ground = load_ground(options.profile or record.events[0]["profile"]["id"])
-    report = compose(record, ground, __version__)
+    basis = load_basis(options.profile or record.events[0]["profile"]["id"])
+    report = _composed(record, basis, folder / NAME)
     before = _verdicts(folder / "report.json")
     code = conclude(report, Path(options.output) if options.output else folder, options.language)
     now = {row.id: str(row.verdict) for row in report.requirements}
@@ -39,6 +40,16 @@ def _read(folder: Path) -> Record:
             "use the original log; a changed one proves nothing",
         )
     return record
+
+
+def _composed(record: Record, basis: Basis, file: Path) -> Report:
+    try:
+        return compose(record, basis, __version__)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        if record.intact:
+            raise
+        what = f"the log cannot be understood ({type(error).__name__}: {error})"
+        raise UserError(Place(file), what, "the log was damaged; use the original") from None
 
 
 def _verdicts(file: Path) -> dict[str, str]:

@@ -18,8 +18,9 @@ from conformance.errors import UserError, did_you_mean
 from conformance.loading.profiles import find_profile
 from conformance.loading.targets import check_base_url, check_claims, load_target
 from conformance.model.target import Secret, Target
-from conformance.plan import DEFAULT_BUDGET, PHASES, Plan, Selection, load_ground, select
+from conformance.plan import DEFAULT_BUDGET, PHASES, Plan, Selection, load_basis, select
 from conformance.plugin import hooks
+from conformance.reporting import write
 from conformance.resources import scenarios_folder, suite_root
 from conformance.session import Session
 
@@ -28,19 +29,20 @@ def run(options: Namespace) -> int:
     """Judge one product and say where the report is."""
     with ExitStack() as stack:
         target = _target(options, stack)
-        ground = load_ground(target.profile)
-        check_claims(target, ground.suite, options.target or "claims")
+        basis = load_basis(target.profile)
+        check_claims(target, basis.suite, options.target or "claims")
         selection = Selection(
             tuple(options.classes),
             tuple(options.scenarios),
             tuple(options.requirements),
             (options.phase,) if options.phase else PHASES,
         )
-        scenarios = select(ground.suite, target, selection) if "scenarios" in selection.phases else ()
+        chosen = select(basis.suite, target, selection)
+        scenarios = chosen if "scenarios" in selection.phases else ()
         plan = Plan(
-            ground, target, selection, scenarios, options.seed, options.concurrency, options.budget or DEFAULT_BUDGET
+            basis, target, selection, scenarios, options.seed, options.concurrency, options.budget or DEFAULT_BUDGET
         )
-        output = Path(options.output) if options.output else _default_output(ground.profile.id)
+        output = Path(options.output) if options.output else _default_output(basis.profile.id)
         progress = Progress(len(scenarios), quiet=options.quiet)
         session = Session(plan, output, progress.heard)
         try:
@@ -51,7 +53,7 @@ def run(options: Namespace) -> int:
 
 
 def _carry_out(session: Session, options: Namespace, progress: Progress) -> None:
-    """Everything that talks to the product. A mistake found in preflight still leaves a report behind."""
+    """Everything that talks to the product. A mistake found in preflight, or Ctrl-C, still leaves a report behind."""
     try:
         with session:
             session.preflight()
@@ -60,10 +62,12 @@ def _carry_out(session: Session, options: Namespace, progress: Progress) -> None
             if "contract" in session.plan.selection.phases:
                 session.contract(progress.requests)
     except UserError:
-        from conformance.reporting import write  # noqa: PLC0415 - templates, only when a report is written
-
-        write(session.report(), session.output)
+        if session.begun:
+            write(session.report(), session.output)
         raise
+    except KeyboardInterrupt:
+        if not session.begun:
+            raise
 
 
 def _scenarios(session: Session, *, allure: bool) -> None:
@@ -80,6 +84,7 @@ def _scenarios(session: Session, *, allure: bool) -> None:
         "no:cacheprovider",
         "-p",
         "no:terminal",
+        "--capture=no",
     ]
     if allure:
         arguments += ["-p", "allure_pytest", "--alluredir", str(session.output / "allure-results")]
@@ -115,7 +120,7 @@ def _target(options: Namespace, stack: ExitStack) -> Target:
             target,
             base_url=(options.base_url or target.base_url).rstrip("/"),
             profile=options.profile or target.profile,
-            secrets=(*target.secrets, *_headers(options)),
+            secrets=_together(target.secrets, _headers(options)),
         )
     profile = options.profile or DEFAULT_PROFILE
     find_profile(profile)
@@ -153,6 +158,12 @@ def _headers(options: Namespace) -> tuple[Secret, ...]:
             )
         secrets.append(Secret(name.strip(), value.strip()))
     return tuple(secrets)
+
+
+def _together(secrets: tuple[Secret, ...], given: tuple[Secret, ...]) -> tuple[Secret, ...]:
+    """What was given with the call goes before the same header of the target."""
+    names = {secret.header.lower() for secret in given}
+    return (*(secret for secret in secrets if secret.header.lower() not in names), *given)
 
 
 def _default_output(profile: str) -> Path:

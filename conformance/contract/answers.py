@@ -53,9 +53,7 @@ def assess_response(contract: Contract, operation: Operation, response: Response
         return notes
     notes.apply(Rule.SERVER_ERROR)
     if response.status >= 500:
-        notes.add(
-            Rule.SERVER_ERROR, "", "any other answer", f"{response.status} {_start(response.body)}".strip()
-        )
+        notes.add(Rule.SERVER_ERROR, "", "any other answer", f"{response.status} {_start(response.body)}".strip())
         return notes
     if response.status in _INTERMEDIARY:
         return notes
@@ -73,9 +71,7 @@ def assess_response(contract: Contract, operation: Operation, response: Response
 
 def _always(operation: Operation) -> Iterable[Header]:
     """The headers that every described answer of an operation requires, for an answer that is not described."""
-    required = [
-        {header for header in answer.headers if header.required} for answer in operation.answers.values()
-    ]
+    required = [{header for header in answer.headers if header.required} for answer in operation.answers.values()]
     return sorted(set.intersection(*required), key=lambda header: header.name) if required else ()
 
 

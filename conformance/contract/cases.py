@@ -74,16 +74,14 @@ class Cases:
             for case in itertools.islice(make(operation), self._left[operation.id]):
                 self._left[operation.id] -= 1
                 yield case
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever a generator raises, the others must go on
             self.unmade[operation.id] = f"{type(error).__name__}: {error}"[:200]
 
     def _opening(self, operation: Operation) -> Iterator[Case]:
         share, fitting = self._shares[operation.id], self._fitting_of(operation)
         request = fitting(None)
         if request is not None and share.fitting:
-            yield self._probe(
-                operation.id, Probe(Purpose.POSITIVE, Expectation.ANY, request, "fitting request")
-            )
+            yield self._probe(operation.id, Probe(Purpose.POSITIVE, Expectation.ANY, request, "fitting request"))
         unknown = self._ground.own.unknown(next(self._turns))
         for probe in itertools.islice(probes(self.contract, operation, fitting, unknown), share.probes):
             yield self._probe(operation.id, probe)

@@ -45,9 +45,7 @@ class Chooser:
         self.seed, self.turns = seed, turns
         self._seen: set[tuple[Any, ...]] = set()
 
-    def candidates(
-        self, operation: Operation, raws: Iterable[Raw], base: Any = NOT_SENT
-    ) -> Iterator[Candidate]:
+    def candidates(self, operation: Operation, raws: Iterable[Raw], base: Any = NOT_SENT) -> Iterator[Candidate]:
         """The requests for these cases, each only once. With a `base`, only what deviates from it is taken over."""
         for raw in raws:
             turn = next(self.turns)
@@ -60,7 +58,7 @@ class Chooser:
         """The chosen ones of the systematic cases of an operation."""
         base = next((raw.body for raw in raws if not raw.negative), NOT_SENT)
         shuffled = list(raws)
-        random.Random(f"{self.seed} {operation.id}").shuffle(shuffled)
+        random.Random(f"{self.seed} {operation.id}").shuffle(shuffled)  # noqa: S311 - repeatable is the point
         spread = spread_out(shuffled, [f"{raw.location} {raw.target}" for raw in shuffled])
         found = list(self.candidates(operation, spread[:_MOST_LOOKED_AT], base))
         certain = _spread([each for each in found if each.certain])
@@ -78,9 +76,7 @@ class Chooser:
         self._seen.add(key)
         return fresh
 
-    def _candidate(
-        self, operation: Operation, raw: Raw, request: Request, expectation: Expectation
-    ) -> Candidate:
+    def _candidate(self, operation: Operation, raw: Raw, request: Request, expectation: Expectation) -> Candidate:
         found = breaches(self.contract, operation, request, DEPTH)
         certain = next((each for each in found if each.certain), None)
         nearest = certain or next(iter(found), None)

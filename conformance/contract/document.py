@@ -83,9 +83,7 @@ class Operation:
 
     def query(self, name: str) -> Parameter | None:
         """The query parameter of that name."""
-        return next(
-            (each for each in self.parameters if each.location == "query" and each.name == name), None
-        )
+        return next((each for each in self.parameters if each.location == "query" and each.name == name), None)
 
     def answer(self, status: int) -> Answer | None:
         """The described answer for a status code: its own, its hundred's (`4XX`) or the default one."""
@@ -131,9 +129,7 @@ class Contract:
 
 def local(reference: str) -> Pointer:
     """The pointer of a reference within the document, `#/components/schemas/Actor`."""
-    return tuple(
-        part.replace("~1", "/").replace("~0", "~") for part in reference.removeprefix("#/").split("/")
-    )
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in reference.removeprefix("#/").split("/"))
 
 
 class _Reader:
@@ -182,8 +178,7 @@ class _Reader:
     def _answer(self, status: str, at: Pointer) -> Answer:
         entry, place = self._follow(self._at(at), at)
         headers = [
-            self._header(name, each, (*place, "headers", name))
-            for name, each in entry.get("headers", {}).items()
+            self._header(name, each, (*place, "headers", name)) for name, each in entry.get("headers", {}).items()
         ]
         return Answer(status, self._media(entry.get("content", {}), place), tuple(headers))
 
@@ -194,9 +189,7 @@ class _Reader:
     @staticmethod
     def _media(content: Mapping[str, Any], place: Pointer) -> dict[str, Pointer | None]:
         return {
-            name.split(";")[0].strip().lower(): (*place, "content", name, "schema")
-            if "schema" in media
-            else None
+            name.split(";")[0].strip().lower(): (*place, "content", name, "schema") if "schema" in media else None
             for name, media in content.items()
         }
 

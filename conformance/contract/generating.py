@@ -7,6 +7,7 @@ give equal cases, in every process.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import warnings
 from collections.abc import Iterator, Mapping
@@ -118,10 +119,9 @@ class Generator:
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            try:
+            # Nothing fits, or nothing can be wrong: an operation without parameters has no negative case.
+            with contextlib.suppress(Unsatisfiable):
                 collect()
-            except Unsatisfiable:
-                pass  # nothing fits, or nothing can be wrong: an operation without parameters has no negative case
         return drawn[:count]
 
 

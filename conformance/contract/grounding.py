@@ -50,7 +50,7 @@ class Ground:
         if body is None and raw.body is not NOT_SENT:
             return None
         headers = self._headers(raw, body)
-        return Request(operation.method, path, self._query(operation, raw, turn), headers, body), expectation
+        return Request(operation.method, path, self._query(raw, turn), headers, body), expectation
 
     def plain(self, operation: Operation, body: Any, turn: int, id_: str | None = None) -> Request | None:
         """A request without parameters for an operation: with this body, about this id or one of our own."""
@@ -81,7 +81,7 @@ class Ground:
             return _filled(operation.path, self.own.unknown(turn)), Expectation.UNKNOWN_ID
         return _filled(operation.path, chosen), Expectation.ANY
 
-    def _query(self, operation: Operation, raw: Raw, turn: int) -> Pairs:
+    def _query(self, raw: Raw, turn: int) -> Pairs:
         chosen = raw.query
         if raw.location == "query" and raw.negative and raw.target in raw.query:
             # Only the deviating parameter: the others would be reasons of their own to refuse.
@@ -89,11 +89,11 @@ class Ground:
         pairs: list[tuple[str, str]] = []
         for name, value in chosen.items():
             ordinary = not raw.negative or name != raw.target
-            for text in _texts(value):
-                pairs.append((_encodable(str(name)), self._search_value(str(name), text, turn, ordinary)))
+            texts = [self._search_value(str(name), text, turn, ordinary=ordinary) for text in _texts(value)]
+            pairs += [(_encodable(str(name)), text) for text in texts]
         return tuple(pairs)
 
-    def _search_value(self, name: str, text: str, turn: int, ordinary: bool) -> str:
+    def _search_value(self, name: str, text: str, turn: int, *, ordinary: bool) -> str:
         if ordinary and text.isascii() and text.isdigit() and (text == "0" or len(text) > _LONGEST_NUMBER):
             return "1"  # page nought or page a million: there is nothing to see there
         if _UUID.fullmatch(text):
@@ -128,9 +128,7 @@ class Ground:
 
     def _clean(self, value: Any, collection: str, turn: int) -> Any:
         if isinstance(value, dict):
-            return {
-                _encodable(name): self._member(name, each, collection, turn) for name, each in value.items()
-            }
+            return {_encodable(name): self._member(name, each, collection, turn) for name, each in value.items()}
         if isinstance(value, list | tuple):
             return [self._clean(each, collection, turn + index) for index, each in enumerate(value)]
         if isinstance(value, str):
@@ -158,11 +156,7 @@ def transplant(base: Any, changed: Any, template: Any, *, remove: bool) -> Any:
     """`template` with the differences between `base` and `changed`; what `changed` lacks is dropped when `remove`."""
     if not (isinstance(base, dict) and isinstance(changed, dict) and isinstance(template, dict)):
         return changed
-    result = {
-        name: value
-        for name, value in template.items()
-        if not (remove and name in base and name not in changed)
-    }
+    result = {name: value for name, value in template.items() if not (remove and name in base and name not in changed)}
     for name, value in changed.items():
         if name not in base:
             result[name] = value

@@ -36,9 +36,7 @@ def harmless(text: str) -> str:
 
 def _mail(match: re.Match[str]) -> str:
     local, domain = match.groups()
-    if domain.lower() in ("example.org", "example.com", "example.net") or domain.endswith(
-        (".example", ".invalid")
-    ):
+    if domain.lower() in ("example.org", "example.com", "example.net") or domain.endswith((".example", ".invalid")):
         return match.group()
     return f"{local}{'a' * max(0, len(domain) - len('example.org'))}@example.org"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from conformance.contract.answers import GATEWAY, Notes, assess_response, problem_of
 from conformance.contract.differences import shown
@@ -15,6 +16,8 @@ from conformance.model.exchange import Exchange, Failure, FailureKind, Response
 DEPTH = 64
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _CONTROL = re.compile(rb"\\u00[01]|[\x00-\x08]")
+_INVALID = (400, 422)
+_SERVER_ERROR = 500
 _SILENT = frozenset({FailureKind.DEADLINE, FailureKind.STOPPED})
 
 
@@ -53,9 +56,25 @@ def assess(
         return _off_contract(expectation, response)
     operation = contract.operations[operation_id]
     notes = assess_response(contract, operation, response, depth)
-    if response.status < 500:
-        _EXPECTED[expectation](notes, contract, operation, exchange, response, depth)
+    if response.status < _SERVER_ERROR:
+        _EXPECTED[expectation](notes, _Subject(contract, operation, exchange, response, depth))
     return notes.assessment()
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What is being judged."""
+
+    contract: Contract
+    operation: Operation
+    exchange: Exchange
+    response: Response
+    depth: int
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the answer says that the request was carried out."""
+        return 200 <= self.response.status < 300
 
 
 def _no_answer(failure: Failure | None) -> Assessment:
@@ -81,55 +100,50 @@ def _off_contract(expectation: Expectation, response: Response) -> Assessment:
     return notes.assessment()
 
 
-def _any(
-    notes: Notes, contract: Contract, operation: Operation, exchange: Exchange, response: Response, depth: int
-) -> None:
-    accepted = 200 <= response.status < 300
-    if not accepted and response.status not in (400, 422):
+def _any(notes: Notes, subject: _Subject) -> None:
+    """What the request proves by itself: an invalid one must be refused, and the refusal must name a field."""
+    if not subject.accepted and subject.response.status not in _INVALID:
         return
-    certain = [each for each in breaches(contract, operation, exchange.request, depth) if each.certain]
+    request = subject.exchange.request
+    found = breaches(subject.contract, subject.operation, request, subject.depth)
+    certain = [each for each in found if each.certain]
     for each in certain:
         notes.apply(each.rule, each.where, each.keyword)
-        if accepted:
+        if subject.accepted:
             notes.add(each.rule, each.where, each.expected, each.actual, each.keyword)
     fields = [each for each in certain if each.rule is Rule.ACCEPTED_FIELD and each.where]
     # A message with control characters may be refused as a whole, before anybody looks at its fields.
-    if not accepted and fields and not _CONTROL.search(exchange.request.body or b""):
+    if not subject.accepted and fields and not _CONTROL.search(request.body or b""):
         notes.apply(Rule.INVALID_PARAMS)
-        if not names_fields(problem_of(response, depth)):
+        if not names_fields(problem_of(subject.response, subject.depth)):
             notes.add(Rule.INVALID_PARAMS, fields[0].where, "a named field", "no named field")
 
 
-def _example(
-    notes: Notes, contract: Contract, operation: Operation, exchange: Exchange, response: Response, depth: int
-) -> None:
+def _example(notes: Notes, subject: _Subject) -> None:
     """A documented example to register must not be refused without a reason; uniqueness and the like is one."""
-    if operation.method != "POST":
+    if subject.operation.method != "POST":
         return
     notes.apply(Rule.REFUSED_EXAMPLE)
-    if response.status in (400, 415, 422) and not names_fields(problem := problem_of(response, depth)):
+    status, problem = subject.response.status, problem_of(subject.response, subject.depth)
+    if status in (415, *_INVALID) and not names_fields(problem):
         detail = problem.get("detail") if isinstance(problem, dict) else None
-        notes.add(Rule.REFUSED_EXAMPLE, "", "accepted", f"{response.status} {shown(detail or '')}")
+        notes.add(Rule.REFUSED_EXAMPLE, "", "accepted", f"{status} {shown(detail or '')}")
 
 
-def _unauthenticated(
-    notes: Notes, contract: Contract, operation: Operation, exchange: Exchange, response: Response, depth: int
-) -> None:
+def _unauthenticated(notes: Notes, subject: _Subject) -> None:
     notes.apply(Rule.CREDENTIALS)
-    if response.status != 401:
+    if subject.response.status != 401:
         # What is wrong with the answer besides is judged where credentials are right.
         notes.issues.clear()
-        notes.add(Rule.CREDENTIALS, "", "401", str(response.status))
+        notes.add(Rule.CREDENTIALS, "", "401", str(subject.response.status))
 
 
-def _unknown_id(
-    notes: Notes, contract: Contract, operation: Operation, exchange: Exchange, response: Response, depth: int
-) -> None:
+def _unknown_id(notes: Notes, subject: _Subject) -> None:
     """404 for a well-formed id. A malformed id, and validation before looking up, may be refused otherwise."""
     notes.apply(Rule.UNKNOWN_ID)
-    status = response.status
-    well_formed = _UUID.search(exchange.request.path) is not None
-    strict = well_formed and operation.method in ("GET", "DELETE")
+    status = subject.response.status
+    well_formed = _UUID.search(subject.exchange.request.path) is not None
+    strict = well_formed and subject.operation.method in ("GET", "DELETE")
     refused = status in (404, 410) if strict else 400 <= status < 500
     if not refused and status not in (401, 403, 429):
         notes.add(Rule.UNKNOWN_ID, "", "404", str(status))

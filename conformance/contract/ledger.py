@@ -78,20 +78,14 @@ class Ledger:
         wanted: dict[int, int] = {}
         for suspicion in self._suspicions().values():
             tried = len(suspicion.repeated)
-            if (
-                not suspicion.confirmed
-                and tried < TRIES
-                and not any(each in wanted for each in suspicion.seen)
-            ):
+            if not suspicion.confirmed and tried < TRIES and not any(each in wanted for each in suspicion.seen):
                 wanted[suspicion.seen[tried % len(suspicion.seen)]] = tried
         return list(wanted.items())
 
     def judgement(self) -> Judgement:
         """The findings so far."""
         suspicions = self._suspicions()
-        return Judgement(
-            tuple(self._findings(suspicions)), tuple(self._observations(suspicions)), self._observed()
-        )
+        return Judgement(tuple(self._findings(suspicions)), tuple(self._observations(suspicions)), self._observed())
 
     def _ordered(self) -> list[_Entry]:
         return sorted(self._entries, key=lambda entry: entry.record.order)
@@ -131,9 +125,7 @@ class Ledger:
         groups: dict[tuple[str, Rule, str], list[_Suspicion]] = {}
         for (operation, rule, _), suspicion in suspicions.items():
             if suspicion.confirmed:
-                groups.setdefault((operation, rule, self._about(operation, suspicion.issue)), []).append(
-                    suspicion
-                )
+                groups.setdefault((operation, rule, self._about(operation, suspicion.issue)), []).append(suspicion)
         for (operation, rule, requirement), group in groups.items():
             issue = group[0].issue
             silent = rule is Rule.NO_ANSWER

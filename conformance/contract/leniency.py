@@ -24,10 +24,9 @@ from typing import Any
 
 _TRUTH = frozenset({"true", "false", "1", "0", "t", "f", "yes", "no", "y", "n", "on", "off", "ja", "nee", ""})
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_CERTAIN = frozenset(
-    {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "maxItems", "minItems", "maxProperties"}
-)  # fmt: skip
-EMPTY: tuple[Any, ...] = (None, "", [], {})
+_OF_TEXT = frozenset({"format", "pattern", "maxLength", "minLength"})
+_OF_NUMBERS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"})
+_CERTAIN = _OF_NUMBERS | {"required", "maxItems", "minItems", "maxProperties"}
 
 
 def is_empty(value: Any) -> bool:
@@ -45,15 +44,19 @@ def proves(keyword: str, limit: Any, value: Any) -> bool:
         return _wrong_type(frozenset(limit), value)
     if keyword in ("enum", "const"):
         return not any(_same(option, value) for option in (limit if keyword == "enum" else [limit]))
+    if keyword in _OF_TEXT:
+        return isinstance(value, str) and _wrong_text(keyword, limit, value)
+    return keyword in _CERTAIN
+
+
+def _wrong_text(keyword: str, limit: Any, text: str) -> bool:
     if keyword == "format":
-        return isinstance(value, str) and wrong_format(str(limit), value)
+        return wrong_format(str(limit), text)
     if keyword == "pattern":
-        return isinstance(value, str) and not any(_matches(str(limit), each) for each in _variants(value))
+        return not any(_matches(str(limit), each) for each in _variants(text))
     if keyword == "maxLength":
-        return isinstance(value, str) and len(unicodedata.normalize("NFC", value.strip())) > int(limit)
-    if keyword == "minLength":
-        return isinstance(value, str) and len(unicodedata.normalize("NFD", value)) < int(limit)
-    return keyword in _CERTAIN or keyword == "required"
+        return len(unicodedata.normalize("NFC", text.strip())) > int(limit)
+    return len(unicodedata.normalize("NFD", text)) < int(limit)
 
 
 def _wrong_type(types: frozenset[str], value: Any) -> bool:

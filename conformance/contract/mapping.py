@@ -11,11 +11,12 @@ from conformance.contract.issues import Place, Rule
 from conformance.errors import UserError, UserErrors, did_you_mean
 
 #: The rules that say "an invalid request was accepted".
-ACCEPTED = frozenset(
-    {Rule.ACCEPTED_FIELD, Rule.ACCEPTED_VALUE, Rule.ACCEPTED_MESSAGE, Rule.ACCEPTED_PARAMETER}
-)
+ACCEPTED = frozenset({Rule.ACCEPTED_FIELD, Rule.ACCEPTED_VALUE, Rule.ACCEPTED_MESSAGE, Rule.ACCEPTED_PARAMETER})
 _KEYS = ("fallback", "rules", "headers", "bodies", "fields", "parameters", "keywords", "references")
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
+
+#: No line says anything. It is not None: null is a line that says "do not report".
+_NOTHING = ""
 
 ByMethod = Mapping[str, str | None]
 
@@ -28,17 +29,18 @@ class Requirements:
     - `rules`: per rule a requirement, or one per method; null means: do not report
     - `headers`: per header name (lower case) a requirement
     - `bodies`: per operationId the requirement about the body of its answer
-    - `fields`: per collection (first path segment) a JSON pointer in a message -> requirement; the longest one counts
+    - `fields`: per collection (first path segment) a JSON pointer in a message -> requirement, list positions as `*`;
+      the longest one counts, and one with a schema keyword (`/adres#format`) before one without; null: do not report
     - `parameters`: per search parameter the requirement about its value
-    - `keywords`: per schema keyword a requirement, or one per method, for fields that `fields` does not name
+    - `keywords`: per schema keyword a requirement, or one per method; goes before `fields`, but not before its nulls
     - `references`: per property or search parameter (without `__uuid`) the collection that it refers to
     """
 
     fallback: str
-    rules: Mapping[str, str | None | ByMethod] = field(default_factory=dict)
+    rules: Mapping[str, str | ByMethod | None] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
-    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
     keywords: Mapping[str, str | ByMethod] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
@@ -54,9 +56,7 @@ class Requirements:
             *_unknown(table.get("rules", {}), list(Rule), f"{where}.rules"),
         ]
         if not isinstance(table.get("fallback"), str):
-            mistakes.append(
-                UserError(where, "fallback is missing", "name the requirement for everything else")
-            )
+            mistakes.append(UserError(where, "fallback is missing", "name the requirement for everything else"))
         for name in ("rules", "keywords"):
             for key, entry in table.get(name, {}).items():
                 if isinstance(entry, Mapping):
@@ -67,40 +67,40 @@ class Requirements:
 
     def requirement(self, operation: Operation | None, place: Place) -> str | None:
         """The requirement that a rule at this place is about; None when the profile says not to report it."""
-        rule, where, keyword = place
-        found = self._specific(operation, rule, where, keyword)
-        if found is None:
-            entry = self.rules.get(rule, self.fallback)
-            found = _by_method(entry, operation, self.fallback)
-        return found if found is None or not self.known or found in self.known else self.fallback
+        found = self._specific(operation, *place)
+        if found is _NOTHING:
+            found = _by_method(self.rules.get(place[0], self.fallback), operation, self.fallback)
+        if found is None or not self.known or found in self.known:
+            return found
+        return self.fallback
 
     def _specific(self, operation: Operation | None, rule: Rule, where: str, keyword: str) -> str | None:
         if rule is Rule.HEADER:
-            return self.headers.get(where.removeprefix("header ").lower())
+            return self.headers.get(where.removeprefix("header ").lower(), _NOTHING)
         if operation is None:
-            return None
+            return _NOTHING
         if rule in (Rule.BODY, Rule.UNREADABLE):
-            return self.bodies.get(operation.id)
+            return self.bodies.get(operation.id, _NOTHING)
         if rule is Rule.ACCEPTED_VALUE:
-            return self.parameters.get(where.removeprefix("query "))
+            return self.parameters.get(where.removeprefix("query "), _NOTHING)
         if rule is Rule.ACCEPTED_FIELD:
-            named = self._field(operation, where)
-            return named or _by_method(self.keywords.get(keyword), operation, None)
-        return None
+            field_ = self._field(operation, where, keyword)
+            return None if field_ is None else _by_method(self.keywords.get(keyword, field_), operation, field_)
+        return _NOTHING
 
-    def _field(self, operation: Operation, where: str) -> str | None:
+    def _field(self, operation: Operation, where: str, keyword: str) -> str | None:
+        """The line for a field: with its keyword before without, and the longest pointer first."""
         table = self.fields.get(operation.collection, {})
-        parts = where.split("/")
+        parts = ["*" if part.isdigit() else part for part in where.split("/")]
         for length in range(len(parts), 1, -1):
-            pointer = "/".join("*" if part.isdigit() else part for part in parts[:length])
-            if pointer in table:
-                return table[pointer]
-        return None
+            pointer = "/".join(parts[:length])
+            for name in (f"{pointer}#{keyword}", pointer):
+                if name in table:
+                    return table[name]
+        return _NOTHING
 
 
-def _by_method(
-    entry: str | None | ByMethod, operation: Operation | None, otherwise: str | None
-) -> str | None:
+def _by_method(entry: str | ByMethod | None, operation: Operation | None, otherwise: str | None) -> str | None:
     if isinstance(entry, Mapping):
         return entry.get(operation.method, otherwise) if operation else otherwise
     return entry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import NoReturn, TypeAlias
 
@@ -29,26 +30,28 @@ class _RefusedError(ValueError):
 
 def parse_json(body: bytes, depth: int) -> JSON | Unreadable:
     """The JSON value in `body`, nested at most `depth` levels; or the reason why there is none."""
-    if body.startswith(_BOM):
-        return Unreadable("starts with a byte order mark", lenient=True)
-    if _deeper(body, depth):
-        return Unreadable(f"nested deeper than {depth} levels", lenient=True)
+    if body.startswith(_BOM) or _deeper(body, depth):
+        told = "starts with a byte order mark" if body.startswith(_BOM) else f"nested deeper than {depth} levels"
+        return Unreadable(told, lenient=True)
     try:
-        text = body.decode()
+        return _decoded(body.decode())
     except UnicodeDecodeError as error:
         return Unreadable(f"not UTF-8 at byte {error.start}")
-    try:
-        value: JSON = _DECODER.decode(text)
-        if "\\u" in text:
-            json.dumps(value, ensure_ascii=False).encode()
+    except json.JSONDecodeError as error:
+        return Unreadable(f"not JSON at character {error.pos}: {error.msg}" if body.strip() else "empty")
     except _RefusedError as error:
         return Unreadable(str(error), lenient=True)
-    except json.JSONDecodeError as error:
-        return Unreadable(f"not JSON at character {error.pos}: {error.msg}" if text.strip() else "empty")
-    except UnicodeEncodeError:
-        return Unreadable("half of a surrogate pair", lenient=True)
     except (ValueError, RecursionError) as error:
         return Unreadable(f"a value beyond what can be read: {type(error).__name__}", lenient=True)
+
+
+def _decoded(text: str) -> JSON:
+    value: JSON = _DECODER.decode(text)
+    if "\\u" in text:
+        try:
+            json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise _RefusedError("half of a surrogate pair") from None
     return value
 
 
@@ -67,8 +70,7 @@ def _deeper(body: bytes, depth: int) -> bool:
 def _members(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        seen: set[str] = set()
-        twice = next(name for name, _ in pairs if name in seen or seen.add(name))
+        twice = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
         raise _RefusedError(f"the key {twice[:40]!r} occurs twice")
     return members
 

@@ -27,6 +27,7 @@ from conformance.model.exchange import Exchange, FailureKind, Request
 
 BUDGET = 1900
 _BATCH = 8
+_CHANGES = frozenset({"PUT", "PATCH", "DELETE"})
 _ENDING = frozenset({FailureKind.DEADLINE, FailureKind.STOPPED})
 #: So many requests in a row without an answer, per concurrent one, and the phase gives up.
 _PATIENCE = 3
@@ -45,9 +46,9 @@ class Notify:
     `record` gets every record as soon as its answer is in, so not in the order of the plan.
     """
 
-    record: Callable[[Record], None] = lambda record: None
-    made: Callable[[str, str], None] = lambda collection, id_: None
-    removed: Callable[[str, str], None] = lambda collection, id_: None
+    record: Callable[[Record], None] = lambda _: None
+    made: Callable[[str, str], None] = lambda *_: None
+    removed: Callable[[str, str], None] = lambda *_: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,7 @@ class _Phase:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _produce(
-        self, cases: Iterator[Case], queue: asyncio.Queue[Case | None], maker: Executor
-    ) -> None:
+    async def _produce(self, cases: Iterator[Case], queue: asyncio.Queue[Case | None], maker: Executor) -> None:
         loop = asyncio.get_running_loop()
         while not self.stopped:
             batch = await loop.run_in_executor(maker, lambda: list(itertools.islice(cases, _BATCH)))
@@ -178,16 +177,16 @@ class _Phase:
         self._guard(case.request)
         self.sent[case.operation] += 1
         # One change at a time per resource: what goes wrong when several collide is another test than this one.
-        if case.request.method == "GET":
-            exchange = await self.send(case.request)
-        else:
-            async with self._locks[case.request.path if "POST" != case.request.method else str(case.order)]:
+        if case.request.method in _CHANGES:
+            async with self._locks[case.request.path]:
                 exchange = await self.send(case.request)
+        else:
+            exchange = await self.send(case.request)
         self._note(case, exchange, replay_of)
         self._keep_track(case, exchange)
 
     def _guard(self, request: Request) -> None:
-        if request.method not in ("GET", "POST", "ONBEKEND"):
+        if request.method in _CHANGES:
             id_ = request.path.rstrip("/").split("/")[-1]
             if not self.own.may_change(id_):
                 raise UnsafeRequest(f"{request.method} {request.path} is not about an object of the suite")
@@ -250,9 +249,7 @@ class _Phase:
         """
         request = case.request
         removes = request.method == "DELETE" and case.expectation is Expectation.ANY
-        if not removes and not (
-            tried and request.method in ("PUT", "PATCH") and case.expectation is Expectation.ANY
-        ):
+        if not removes and not (tried and request.method in ("PUT", "PATCH") and case.expectation is Expectation.ANY):
             return request
         segments = request.path.rstrip("/").split("/")
         spare = self.own.spare(segments[1])

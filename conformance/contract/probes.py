@@ -12,6 +12,7 @@ from conformance.model.exchange import Credentials, Request
 #: Paths that no version of the API has.
 NO_PATHS = ("/contracttoets-bestaat-niet", "/contracttoets/bestaat/niet")
 NO_METHOD = "ONBEKEND"
+NO_PARAMETER = (("contracttoetsOnbekend", "1"),)
 
 #: Makes the fitting request of an operation, about one of our own objects or about the given id.
 Fitting = Callable[[str | None], Request | None]
@@ -32,10 +33,12 @@ def probes(contract: Contract, operation: Operation, fitting: Fitting, unknown: 
     request = fitting(None)
     if request is not None:
         yield _without(request, Credentials.NONE)
-    if operation.takes_id:
-        absent = fitting(unknown)
-        if absent is not None:
-            yield Probe(Purpose.PROBE, Expectation.UNKNOWN_ID, absent, "unknown id")
+    absent = fitting(unknown) if operation.takes_id else None
+    if absent is not None:
+        yield Probe(Purpose.PROBE, Expectation.UNKNOWN_ID, absent, "unknown id")
+    elif request is not None and operation.method == "GET":
+        searching = replace(request, query=NO_PARAMETER)
+        yield Probe(Purpose.NEGATIVE, Expectation.ANY, searching, "search parameter that is not described")
     if request is not None:
         yield _without(request, Credentials.FALSE)
         yield from _method(contract, operation, request)

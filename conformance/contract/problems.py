@@ -46,6 +46,4 @@ def _entries(entries: Any) -> Iterator[Fault]:
 def names_fields(value: Any) -> bool:
     """Whether the error message says of at least one field that it is wrong."""
     entries = value.get("invalidParams") if isinstance(value, dict) else None
-    return isinstance(entries, list) and any(
-        isinstance(entry, dict) and entry.get("name") for entry in entries
-    )
+    return isinstance(entries, list) and any(isinstance(entry, dict) and entry.get("name") for entry in entries)

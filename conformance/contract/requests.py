@@ -121,9 +121,7 @@ def _query(contract: Contract, operation: Operation, request: Request) -> Iterat
             yield Breach(Rule.ACCEPTED_VALUE, where, keyword, expected, shown(values[0]), True)
     for parameter in operation.parameters:
         if parameter.location == "query" and parameter.required and parameter.name not in given:
-            yield Breach(
-                Rule.ACCEPTED_VALUE, f"query {parameter.name}", "required", "present", "(missing)", True
-            )
+            yield Breach(Rule.ACCEPTED_VALUE, f"query {parameter.name}", "required", "present", "(missing)", True)
 
 
 def _value_fault(contract: Contract, parameter: Parameter, values: list[str]) -> tuple[str, str] | None:

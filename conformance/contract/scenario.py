@@ -5,7 +5,7 @@ from __future__ import annotations
 from conformance.contract import texts
 from conformance.contract.answers import assess_response
 from conformance.contract.document import Contract
-from conformance.contract.issues import Rule
+from conformance.contract.issues import ContractIssue, Place, Rule
 from conformance.contract.judging import DEPTH
 from conformance.contract.mapping import Requirements
 from conformance.model.exchange import Exchange
@@ -33,31 +33,29 @@ def conform(
         return [], []
     operation = contract.operations[operation_id]
     notes = assess_response(contract, operation, exchange.response, depth)
-    observed, findings = [], []
-    for place in notes.applied:
-        requirement = (
-            about if about and place[0] in _OF_THE_BODY else requirements.requirement(operation, place)
-        )
-        if requirement is not None:
-            observed.append(requirement)
+
+    def requirement(place: Place) -> str | None:
+        return about if about and place[0] in _OF_THE_BODY else requirements.requirement(operation, place)
+
+    observed = [name for name in map(requirement, notes.applied) if name is not None]
+    findings = []
     for issue in notes.issues:
-        place = (issue.rule, issue.where, issue.keyword)
-        requirement = (
-            about if about and issue.rule in _OF_THE_BODY else requirements.requirement(operation, place)
-        )
-        if requirement is not None:
-            findings.append(
-                Finding(
-                    requirement,
-                    Verdict.FAILED,
-                    Blame.PRODUCT,
-                    issue.check,
-                    issue.message,
-                    issue.expected,
-                    issue.actual,
-                    texts.hint(issue.rule),
-                    spot or Spot(operation=operation_id),
-                    (exchange.number,),
-                )  # fmt: skip
-            )
+        name = requirement((issue.rule, issue.where, issue.keyword))
+        if name is not None:
+            findings.append(_finding(name, issue, spot or Spot(operation=operation_id), exchange.number))
     return findings, observed
+
+
+def _finding(requirement: str, issue: ContractIssue, spot: Spot, number: int) -> Finding:
+    return Finding(
+        requirement=requirement,
+        verdict=Verdict.FAILED,
+        blame=Blame.PRODUCT,
+        kind=issue.check,
+        message=issue.message,
+        expected=issue.expected,
+        actual=issue.actual,
+        hint=texts.hint(issue.rule),
+        spot=spot,
+        exchanges=(number,),
+    )

@@ -117,9 +117,7 @@ _HINTS = {
         "Controleer de toegangsgegevens bij elke operatie, voor al het andere.",
         "Check the credentials at every operation, before anything else.",
     ),
-    Rule.UNKNOWN_ID: Text(
-        "Antwoord 404 als de resource niet bestaat.", "Answer 404 when the resource does not exist."
-    ),
+    Rule.UNKNOWN_ID: Text("Antwoord 404 als de resource niet bestaat.", "Answer 404 when the resource does not exist."),
     Rule.METHOD: Text("Antwoord 405 op andere methoden.", "Answer 405 to other methods."),
     Rule.UNKNOWN_PATH: Text("Antwoord 404 op onbekende paden.", "Answer 404 to unknown paths."),
     Rule.NO_ANSWER: Text(
@@ -142,9 +140,7 @@ def message(rule: Rule, where: str, expected: str, actual: str) -> Text:
     """The sentence that says what is wrong."""
     nl, en = _MESSAGES[rule]
     values = {"expected": expected, "actual": actual}
-    return Text(
-        nl.format(where=where or "het geheel", **values), en.format(where=where or "the whole", **values)
-    )
+    return Text(nl.format(where=where or "het geheel", **values), en.format(where=where or "the whole", **values))
 
 
 def more(text: Text, others: int) -> Text:
@@ -152,9 +148,7 @@ def more(text: Text, others: int) -> Text:
     if not others:
         return text
     places = "plek" if others == 1 else "plekken", "place" if others == 1 else "places"
-    return Text(
-        f"{text.nl} (en op {others} andere {places[0]})", f"{text.en} (and at {others} other {places[1]})"
-    )
+    return Text(f"{text.nl} (en op {others} andere {places[0]})", f"{text.en} (and at {others} other {places[1]})")
 
 
 def hint(rule: Rule) -> Text:

@@ -24,9 +24,7 @@ def validator(contract: Contract, pointer: Pointer, direction: str) -> jsonschem
     if found is None:
         address = f"urn:contract:{direction}#{_fragment(pointer)}"
         registry = _registry(contract, direction)
-        found = jsonschema_rs.Draft202012Validator(
-            {"$ref": address}, registry=registry, validate_formats=True
-        )
+        found = jsonschema_rs.Draft202012Validator({"$ref": address}, registry=registry, validate_formats=True)
         contract.cache[key] = found
     return found
 

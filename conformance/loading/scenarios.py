@@ -202,18 +202,30 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def load_situations(file: Path, vocabulary: Vocabulary, requirements: Mapping[str, Requirement]) -> dict[str, Any]:
-    """The shared starting situations as raw steps, checked once where they are written."""
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A shared starting situation: its steps as written, for scenarios to read as their own, and as values."""
+
+    written: list[Any]
+    steps: tuple[Step, ...]
+
+
+def load_situations(
+    file: Path, vocabulary: Vocabulary, requirements: Mapping[str, Requirement]
+) -> dict[str, Situation]:
+    """The shared starting situations, checked once where they are written."""
     source = read_yaml(file)
     check(source, "situations")
     mistakes: list[UserError] = []
+    found: dict[str, Situation] = {}
     for name, entry in source.data.items():
         reader = Reader(vocabulary, requirements, source)
-        list(reader.steps(entry["steps"], (name, "steps"), ()))
+        steps = tuple(reader.steps(entry["steps"], (name, "steps"), ()))
+        found[name] = Situation(entry["steps"], steps)
         mistakes += reader.mistakes
     if mistakes:
         raise UserErrors(mistakes)
-    return {name: entry["steps"] for name, entry in source.data.items()}
+    return found
 
 
 def load_scenario(
@@ -221,7 +233,7 @@ def load_scenario(
     root: Path,
     vocabulary: Vocabulary,
     requirements: Mapping[str, Requirement],
-    situations: Mapping[str, Any],
+    situations: Mapping[str, Situation],
 ) -> list[Scenario]:
     """The scenarios of one file: one, or one per row of its table."""
     source = read_yaml(file)
@@ -252,11 +264,11 @@ def load_scenario(
     return [scenario(f"/{key}", row, source.place("rows", key).line or 1) for key, row in rows.items()]
 
 
-def _given(reader: Reader, names: Any, situations: Mapping[str, Any]) -> Iterator[Step]:
+def _given(reader: Reader, names: Any, situations: Mapping[str, Situation]) -> Iterator[Step]:
     for index, name in enumerate(names):
         if name not in situations:
             reader.wrong(("given", index), f"there is no situation {name!r}", did_you_mean(name, situations))
             continue
         before = len(reader.mistakes)
-        yield from reader.steps(situations[name], ("given", index), ())
+        yield from reader.steps(situations[name].written, ("given", index), ())
         del reader.mistakes[before + 1 :]

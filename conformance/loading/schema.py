@@ -7,7 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from conformance.errors import UserError, UserErrors, did_you_mean
+from conformance.errors import UserError, UserErrors
+from conformance.loading.complaints import complaints
 from conformance.loading.yamlfile import YamlFile
 
 
@@ -21,36 +22,11 @@ def validator(name: str) -> Any:
 
 
 def check(source: YamlFile, schema: str) -> None:
-    """Raise UserErrors with the place of every value that the schema does not allow."""
-    mistakes = [_explain(source, error) for error in validator(schema).iter_errors(source.data)]
-    if mistakes:
-        raise UserErrors(sorted(mistakes, key=lambda mistake: mistake.where))
-
-
-def _explain(source: YamlFile, error: Any) -> UserError:
-    error = _deepest(error)
-    path = tuple(error.absolute_path)
-    where = source.place(*path)
-    name = ".".join(str(part) for part in path) or "the file"
-    if error.validator in ("additionalProperties", "propertyNames") and isinstance(error.instance, dict):
-        allowed = error.schema.get("properties", {})
-        unknown = [key for key in error.instance if key not in allowed]
-        if unknown and allowed:
-            where = source.place(*path, unknown[0])
-            return UserError(where, f"{unknown[0]!r} is not a key of {name}", did_you_mean(str(unknown[0]), allowed))
-    if error.validator == "required":
-        missing = [key for key in error.validator_value if key not in error.instance]
-        return UserError(where, f"{name} misses {', '.join(map(repr, missing))}", f"add {missing[0]}: …")
-    if error.validator == "enum":
-        suggestion = did_you_mean(str(error.instance), map(str, error.validator_value))
-        return UserError(where, f"{error.instance!r} is not a value of {name}", suggestion)
-    message = error.message if len(error.message) < 200 else f"{name} has the wrong shape"
-    return UserError(where, message, str(error.schema.get("description", "")))
-
-
-def _deepest(error: Any) -> Any:
-    """Of a failed anyOf/oneOf the branch that came furthest: that is what the author meant."""
-    while error.context:
-        kinds = [child for child in error.context if child.validator != "type"] or error.context
-        error = max(kinds, key=lambda child: len(child.absolute_path))
-    return error
+    """Raise UserErrors with the place of every value that the schema does not allow, in the order of the file."""
+    if source.data is None:
+        raise UserError(source.place(), "the file is empty", f"fill it as a {schema} file, or remove it")
+    told = {
+        complaint for error in validator(schema).iter_errors(source.data) for complaint in complaints(source, error)
+    }
+    if told:
+        raise UserErrors(UserError(*one) for one in sorted(told, key=lambda one: (one.place.line or 0, one.what)))

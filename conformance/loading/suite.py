@@ -7,13 +7,15 @@ from pathlib import Path
 
 from conformance.errors import Place, UserError, UserErrors
 from conformance.loading import catalogue
-from conformance.loading.scenarios import load_scenario, load_situations
+from conformance.loading.scenarios import Situation, load_scenario, load_situations
 from conformance.model.requirement import Capability, Requirement, Ruling
 from conformance.model.scenario import Scenario
 from conformance.model.suite import Suite
 from conformance.model.vocabulary import Vocabulary
 from conformance.resources import relative, scenarios_folder
 
+#: The situation that registers one of everything, for the contract phase to work on.
+OBJECTS = "een_van_elk"
 #: Files in the root and in a class folder that are not scenarios.
 NOT_SCENARIOS = ("requirements.yaml", "rulings.yaml", "capabilities.yaml", "vocabulary.yaml", "situations.yaml")
 
@@ -27,8 +29,10 @@ def load_suite(root: Path | None = None) -> Suite:
     rulings = catalogue.load_rulings(folder / "rulings.yaml")
     vocabulary = catalogue.load_vocabulary(folder / "vocabulary.yaml")
     requirements = _requirements(folder, capabilities, rulings)
-    scenarios = _scenarios(folder, vocabulary, requirements)
-    return Suite(requirements, rulings, capabilities, vocabulary, scenarios)
+    situations = load_situations(folder / "situations.yaml", vocabulary, requirements)
+    scenarios = _scenarios(folder, vocabulary, requirements, situations)
+    objects = situations[OBJECTS].steps if OBJECTS in situations else ()
+    return Suite(requirements, rulings, capabilities, vocabulary, scenarios, objects)
 
 
 def _requirements(
@@ -46,8 +50,12 @@ def _requirements(
     return found
 
 
-def _scenarios(folder: Path, vocabulary: Vocabulary, requirements: Mapping[str, Requirement]) -> dict[str, Scenario]:
-    situations = load_situations(folder / "situations.yaml", vocabulary, requirements)
+def _scenarios(
+    folder: Path,
+    vocabulary: Vocabulary,
+    requirements: Mapping[str, Requirement],
+    situations: Mapping[str, Situation],
+) -> dict[str, Scenario]:
     found: dict[str, Scenario] = {}
     mistakes: list[UserError] = []
     for file in scenario_files(folder):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conformance.evidence import NAME, read_log, unpacked
 from conformance.model.exchange import Exchange
 from conformance.model.finding import Finding, ScenarioResult
 from conformance.model.scenario import Scenario
@@ -23,7 +22,7 @@ def explain(scenario: Scenario, result: ScenarioResult, session: Session) -> str
         lines.append(result.reason.en)
     for finding in result.findings[:5]:
         lines += ["", *_finding(finding, session)]
-    exchanges = _exchanges(session.output / NAME, {number for f in result.findings[:5] for number in f.exchanges})
+    exchanges = session.log.exchanges(number for f in result.findings[:5] for number in f.exchanges)
     headers = tuple(secret.header for secret in session.plan.target.secrets) or ("Authorization",)
     for exchange in exchanges:
         lines += [
@@ -37,7 +36,7 @@ def explain(scenario: Scenario, result: ScenarioResult, session: Session) -> str
 
 
 def _finding(finding: Finding, session: Session) -> list[str]:
-    requirement = session.plan.ground.suite.requirements.get(finding.requirement)
+    requirement = session.plan.basis.suite.requirements.get(finding.requirement)
     statement = requirement.statement.en if requirement else ""
     return [
         f"{finding.requirement}: {finding.message.en}",
@@ -63,10 +62,6 @@ def _step(file: str, line: int) -> list[str]:
         f"  {file}:{line}",
         *(f"  {number:>5} | {text[number - 1]}" for number in range(line, min(end, line + 12) + 1)),
     ]
-
-
-def _exchanges(log: Path, numbers: set[int]) -> list[Exchange]:
-    return [unpacked(event) for event in read_log(log).of("exchange") if event["number"] in numbers]
 
 
 def _exchange(exchange: Exchange) -> list[str]:

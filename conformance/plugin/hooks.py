@@ -59,7 +59,7 @@ class Runner:
 
     def _suite(self, root: Path, config: pytest.Config) -> Suite:
         if self._brought and self._session:
-            return self._session.plan.ground.suite
+            return self._session.plan.basis.suite
         if root not in self._suites:
             from conformance.loading.suite import load_suite  # noqa: PLC0415 - only when there are scenarios
 
@@ -127,18 +127,22 @@ class Runner:
         report = yield
         if isinstance(item, ScenarioItem) and call.when == "call" and item.result is not None:
             report.duration = item.result.seconds
-            own = set(item.scenario.verifies)
-            self.aside += [
-                f"{f.requirement}: {f.message.en} ({f.spot.file}:{f.spot.line})"
-                for f in item.result.findings
-                if f.requirement not in own
-            ]
+            # On the report it travels with it, from a worker of xdist too.
+            report.conformance_aside = _aside(item)
         return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep what was seen aside for the end."""
+        self.aside += getattr(report, "conformance_aside", [])
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Close the run, write the report when one was asked for, and let no finding pass in silence."""
-        if self._brought or self._session is None:
+        if self._brought:
+            return
+        if self.aside and exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        if self._session is None:
             return
         run = self._session
         run.close()
@@ -146,8 +150,6 @@ class Runner:
             from conformance.reporting import write  # noqa: PLC0415 - templates, only when a report is written
 
             write(run.report(), run.output)
-        if self.aside and exitstatus == pytest.ExitCode.OK:
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED
         self._stack.close()
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
@@ -156,6 +158,14 @@ class Runner:
             terminalreporter.section("also seen")
             for line, number in _counted(self.aside):
                 terminalreporter.write_line(f"{line}" + (f"  ({number} times)" if number > 1 else ""))
+
+
+def _aside(item: ScenarioItem) -> list[str]:
+    """Findings about other requirements than those that the scenario verifies."""
+    own, findings = set(item.scenario.verifies), item.result.findings if item.result else ()
+    return [
+        f"{f.requirement}: {f.message.en} ({f.spot.file}:{f.spot.line})" for f in findings if f.requirement not in own
+    ]
 
 
 def _counted(lines: list[str]) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from conformance.embedded import DEFAULT_PROFILE, reference_target
 from conformance.loading.targets import check_claims, load_target
-from conformance.plan import Plan, Selection, load_ground
+from conformance.plan import Plan, Selection, load_basis
 
 
 @contextmanager
@@ -17,13 +17,13 @@ def plan_for(target_file: str | None, scenarios: Path, concurrency: int) -> Iter
     """A plan for a target file; without one, for the reference implementation, which runs as long as the block."""
     if target_file:
         target = load_target(Path(target_file), os.environ)
-        ground = load_ground(target.profile, scenarios)
-        check_claims(target, ground.suite, target_file)
-        yield Plan(ground, target, Selection(phases=("scenarios",)), (), concurrency=concurrency)
+        basis = load_basis(target.profile, scenarios)
+        check_claims(target, basis.suite, target_file)
+        yield Plan(basis, target, Selection(phases=("scenarios",)), (), concurrency=concurrency)
         return
     with reference_target(DEFAULT_PROFILE) as target:
         yield Plan(
-            load_ground(DEFAULT_PROFILE, scenarios),
+            load_basis(DEFAULT_PROFILE, scenarios),
             target,
             Selection(phases=("scenarios",)),
             (),

@@ -8,16 +8,18 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
+from typing import Self
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from conformance.reference.faults import install
 from conformance.reference.openklant.messages import BASE_PATH
 from conformance.reference.openklant.service import service
 from conformance.reference.seams import Seams
 
 DIALECTS = ("openklant-0.9",)
-TOKEN = "geheim"
+TOKEN = "geheim"  # noqa: S105 - the token of a register that holds nothing
 _START_WITHIN = 10.0  # seconds
 
 
@@ -35,11 +37,7 @@ def app(
     if dialect not in DIALECTS:
         raise ValueError(f"unknown dialect {dialect!r}; known: {', '.join(DIALECTS)}")
     seams = Seams()
-    names = tuple(faults)
-    if names:
-        from conformance.reference.faults import install
-
-        install(seams, names)
+    install(seams, faults)
     return service(seams, frozenset((token, *other_tokens)))
 
 
@@ -65,7 +63,7 @@ class RunningReference:
         self._server = _Server(_config(application))
         self._thread = threading.Thread(target=self._run, name=f"reference-{self.port}", daemon=True)
 
-    def start(self) -> RunningReference:
+    def start(self) -> Self:
         """Serve from a thread of its own; returns when requests are answered."""
         self._thread.start()
         if not self._server.ready.wait(_START_WITHIN):
@@ -78,7 +76,7 @@ class RunningReference:
         self._thread.join(_START_WITHIN)
         self._socket.close()
 
-    def __enter__(self) -> RunningReference:
+    def __enter__(self) -> Self:
         return self.start()
 
     def __exit__(

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from conformance.model.exchange import Credentials, Pairs, Request
 
-#: What goes out as a proof of access that cannot be right.
-INVALID_CREDENTIAL = "invalid"
+#: What goes out as a proof of access that cannot be right: the same as the suite itself sends.
+INVALID_CREDENTIAL = "0" * 40
 
 #: The longest body, in bytes, that goes on the command line itself; systems differ in what they allow.
 _INLINE = 8_000
@@ -74,8 +74,13 @@ def _credentials(names: Iterable[str], credentials: Credentials) -> list[str]:
     if credentials is Credentials.NONE:
         return []
     if credentials is Credentials.FALSE:
-        return [f"-H {_quoted(f'{name}: {INVALID_CREDENTIAL}')}" for name in names]
+        return [f"-H {_quoted(f'{name}: {_invalid(name)}')}" for name in names]
     return [_variable(name) for name in names]
+
+
+def _invalid(name: str) -> str:
+    """A wrong value for a header; in `Authorization` it needs a scheme to count as a credential."""
+    return f"Token {INVALID_CREDENTIAL}" if name.lower() == "authorization" else INVALID_CREDENTIAL
 
 
 def _variable(name: str) -> str:
@@ -88,9 +93,7 @@ def _variable(name: str) -> str:
 def _headers(request: Request, hidden: set[str]) -> list[str]:
     """The headers of the request itself, and those that undo what curl adds unasked."""
     kept = [
-        (name, value)
-        for name, value in request.headers
-        if name.lower() not in hidden | _COUNTED | {"accept-encoding"}
+        (name, value) for name, value in request.headers if name.lower() not in hidden | _COUNTED | {"accept-encoding"}
     ]
     # A header without a value is written with a semicolon; with a colon curl would leave it out.
     lines = [f"{name}: {value}" if value else f"{name};" for name, value in kept]

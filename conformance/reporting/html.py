@@ -34,20 +34,21 @@ TITLE_LIMIT = 150
 VALUE_LIMIT = 600
 COMMAND_LIMIT = 6_000
 
-#: How many exchanges the page holds; `report.json` has them all.
-EXCHANGES = 200
+#: How many more exchanges a repair points at besides the one that shows it; `report.json` has them all.
+OTHERS = 4
 
 _ATTENTION = frozenset({Verdict.FAILED, Verdict.CANT_TELL})
 
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """A repair with the exchange that shows it, unless that stands elsewhere on the page already."""
+    """A repair with the exchange that shows it, unless an earlier card does; numbers of others; how many more."""
 
     position: int
     repair: Repair
     exchange: EvidenceItem | None
-    exchanges: tuple[int, ...]
+    others: tuple[int, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class _Group:
 
 def render(report: Report) -> str:
     """The report as an HTML document, ending with a line break."""
-    style, script = _asset("report.css"), _asset("report.js")
+    # The only markup that is not escaped: our own two files.
+    style, script = Markup(_asset("report.css")), Markup(_asset("report.js"))  # noqa: S704
     found = repairs(report)
     cards, rest = _cards(report, found)
     page = (
@@ -70,17 +72,12 @@ def render(report: Report) -> str:
         .get_template("report.html.j2")
         .render(
             report=report,
-            style=Markup(style),
-            script=Markup(script),
+            style=style,
+            script=script,
             policy=_policy(style, script),
             actors=[(blame, [cards[id(repair)] for repair in its]) for blame, its in by_actor(found)],
             waived=[cards[id(repair)] for repair in found if repair.waived],
-            evidence=rest[:EXCHANGES],
-            dropped=max(len(rest) - EXCHANGES, 0),
-            shown={
-                item.number
-                for item in (*rest[:EXCHANGES], *(c.exchange for c in cards.values() if c.exchange))
-            },
+            evidence=rest,
             requirements=_groups(report.requirements),
             scenarios=_groups(report.scenarios),
             wavering=[row for row in report.scenarios if row.unstable],
@@ -104,6 +101,7 @@ def _environment() -> Environment:
         "both": both,
         "line": line,
         "plain": plain,
+        "sentence": words.sentence,
         "anchor": anchor,
         "number": words.number,
         "duration": words.duration,
@@ -188,18 +186,25 @@ def headers(pairs: Pairs) -> list[tuple[Markup, Markup]]:
 
 
 def _cards(report: Report, found: Iterable[Repair]) -> tuple[dict[int, _Card], list[EvidenceItem]]:
-    """A card per repair, and the exchanges that no card holds. Every exchange is on the page once."""
-    left = {item.number: item for item in report.evidence}
-    cards = {}
+    """A card per repair, and the other exchanges that cards point at. Every exchange is on the page once."""
+    items = {item.number: item for item in report.evidence}
+    cards, held, wanted = {}, set[int](), set[int]()
     for position, repair in enumerate(found, start=1):
-        numbers = repair.first.exchanges
-        shown = left.pop(numbers[-1], None) if numbers else None
-        cards[id(repair)] = _Card(position, repair, shown, _numbers(repair.findings))
-    return cards, list(left.values())
+        shows = repair.first.exchanges[-1] if repair.first.exchanges else -1
+        exchange = None if shows in held else items.get(shows)
+        others = [
+            number for number in _numbers(repair.findings) if number in items and (number != shows or not exchange)
+        ]
+        cards[id(repair)] = _Card(position, repair, exchange, tuple(others[:OTHERS]), len(others[OTHERS:]))
+        held.add(shows)
+        wanted.update(others[:OTHERS])
+    return cards, [item for item in report.evidence if item.number in wanted - held]
 
 
 def _numbers(findings: Iterable[Finding]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(number for finding in findings for number in finding.exchanges))
+    """All exchanges of the first finding, and of the others only the one that shows it."""
+    first, *rest = findings
+    return tuple(dict.fromkeys([*reversed(first.exchanges), *(n for each in rest for n in each.exchanges[-1:])]))
 
 
 def _groups(rows: Iterable[RequirementRow | ScenarioRow]) -> list[_Group]:

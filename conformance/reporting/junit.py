@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
 from conformance.model.finding import Finding
@@ -53,8 +53,8 @@ def render(report: Report) -> str:
     root = Element("testsuites")
     for index, (name, cases, seconds) in enumerate(suites):
         _suite(root, report, index, name, cases, seconds)
-    ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
 def _scenarios(report: Report) -> list[_Case]:
@@ -71,54 +71,64 @@ def _scenario(row: ScenarioRow, findings: list[Finding], allowed: set[str]) -> _
     outcome = _OUTCOME.get(row.verdict, "")
     if not outcome:
         return _Case(capability, row.id, row.seconds)
-    bad = [finding for finding in findings if finding.verdict is row.verdict]
-    reason = row.reason.en if row.reason else row.verdict.value
-    message = "; ".join(dict.fromkeys(f"{f.requirement}: {f.message.en}" for f in bad)) or reason
+    own = [finding for finding in findings if finding.requirement in row.verifies]
+    bad = [finding for finding in own if finding.verdict is row.verdict]
+    message = _message(bad) or (row.reason.en if row.reason else row.verdict.value)
     kind = bad[0].kind.value if bad else row.verdict.value
     if outcome == "failure" and bad and all(finding.requirement in allowed for finding in bad):
         outcome, message = "skipped", f"waived: {message}"
     where = f"{row.file}:{row.line}" if row.file else ""
-    return _Case(capability, row.id, row.seconds, outcome, kind, message, _detail(findings) or where)
+    return _Case(capability, row.id, row.seconds, outcome, kind, message, _detail(own) or where)
 
 
 def _operations(report: Report) -> list[_Case]:
-    """The operations of the contract that have findings; one passed case when the phase found nothing."""
+    """The operations of the contract that have findings; one passed case when the phase found nothing.
+
+    Here is also what a scenario shows about requirements that it does not verify, such as the form of
+    an answer: the scenario itself may well have passed.
+    """
+    verifies = {row.id: row.verifies for row in report.scenarios}
     groups: dict[str, list[Finding]] = {}
     for finding in report.findings:
-        if finding.spot.operation and not finding.spot.scenario:
-            groups.setdefault(finding.spot.operation, []).append(finding)
+        if finding.requirement not in verifies.get(finding.spot.scenario, ()):
+            groups.setdefault(finding.spot.operation or finding.requirement, []).append(finding)
     if report.contract and not groups:
         return [_Case("contract", "all operations", report.contract.seconds)]
-    cases = []
-    for operation, findings in sorted(groups.items()):
-        verdict = worst(finding.verdict for finding in findings)
-        message = "; ".join(dict.fromkeys(f"{f.requirement}: {f.message.en}" for f in findings))
-        outcome, kind = _OUTCOME.get(verdict, ""), findings[0].kind.value
-        cases.append(_Case("contract", operation, 0.0, outcome, kind, message, _detail(findings)))
-    return cases
+    return [_operation(name, findings) for name, findings in sorted(groups.items())]
+
+
+def _operation(name: str, findings: list[Finding]) -> _Case:
+    verdict = worst(finding.verdict for finding in findings)
+    outcome, kind = _OUTCOME.get(verdict, ""), findings[0].kind.value
+    return _Case("contract", name, 0.0, outcome, kind, _message(findings), _detail(findings))
+
+
+def _message(findings: Iterable[Finding]) -> str:
+    return "; ".join(dict.fromkeys(f"{finding.requirement}: {finding.message.en}" for finding in findings))
 
 
 def _detail(findings: Iterable[Finding]) -> str:
-    """The findings one under the other: what is wrong, who acts, expected and actual, what to do, where."""
-    return "\n\n".join(
-        "\n".join(
-            (
-                f"{finding.requirement}: {finding.message.en}",
-                f"to act:   {ACTOR[finding.blame].en}",
-                f"expected: {finding.expected}",
-                f"actual:   {finding.actual}",
-                f"repair:   {finding.hint.en}",
-                f"where:    {place(finding.spot)}",
-            )
-        )
-        for finding in findings
+    """The findings one under the other, those that say the same once: what, who acts, values, what to do, where."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.requirement, finding.message.en), []).append(finding)
+    return "\n\n".join(_told(its[0], len(its) - 1) for its in groups.values())
+
+
+def _told(finding: Finding, others: int) -> str:
+    lines = (
+        f"{finding.requirement}: {finding.message.en}",
+        f"to act:   {ACTOR[finding.blame].en}",
+        f"expected: {finding.expected}",
+        f"actual:   {finding.actual}",
+        f"repair:   {finding.hint.en}",
+        f"where:    {place(finding.spot)}" + (f" and {others} more" if others else ""),
     )
+    return "\n".join(lines)
 
 
 def _suite(root: Element, report: Report, index: int, name: str, cases: list[_Case], seconds: float) -> None:
-    tally = {
-        kind: str(sum(case.outcome == kind for case in cases)) for kind in ("failure", "error", "skipped")
-    }
+    tally = {kind: str(sum(case.outcome == kind for case in cases)) for kind in ("failure", "error", "skipped")}
     suite = SubElement(
         root,
         "testsuite",

@@ -65,28 +65,26 @@ def _repairs(report: Report, language: Language) -> str:
     if more > 0:
         lines += [
             "",
-            of(
-                Text(f"… en nog {more}, zie `index.html`.", f"… and {more} more, see `index.html`."), language
-            ),
+            of(Text(f"… en nog {more}, zie `index.html`.", f"… and {more} more, see `index.html`."), language),
         ]
     return "\n".join(lines)
 
 
 def _repair(position: int, repair: Repair, language: Language) -> list[str]:
     first = repair.first
-    waived = of(Text(" (vrijgesteld)", " (waived)"), language) if repair.waived else ""
-    lines = [
-        f"{position}. {SYMBOL[first.verdict]} **{_md(first.requirement)}** {_md(of(first.message, language))}"
-        f" · {of(ACTOR[first.blame], language)}{waived}",
-        f"   - {of(Text('verwacht', 'expected'), language)}: {_code(first.expected)}",
-        f"   - {of(Text('gekregen', 'actual'), language)}: {_code(first.actual)}",
-        f"   - {of(Text('herstel', 'repair'), language)}: {_md(of(first.hint, language))}",
-        f"   - {of(Text('waar', 'where'), language)}: {_code(place(first.spot))}",
+    waived = Text(" (vrijgesteld)", " (waived)") if repair.waived else Text("", "")
+    head = f"{SYMBOL[first.verdict]} **{_md(first.requirement)}** {_md(of(first.message, language))}"
+    points = [
+        (Text("verwacht", "expected"), _code(first.expected)),
+        (Text("gekregen", "actual"), _code(first.actual)),
+        (Text("herstel", "repair"), _md(of(first.hint, language))),
+        (Text("waar", "where"), _code(place(first.spot))),
     ]
     if repair.blocked:
-        waits = of(Text("hierop wachten", "waiting for this"), language)
-        lines.append(f"   - {waits}: {_md(', '.join(repair.blocked))}")
-    return lines
+        points.append((Text("hierop wachten", "waiting for this"), _md(", ".join(repair.blocked))))
+    mark = f"{position}. "
+    lines = [f"{mark}{head} · {of(ACTOR[first.blame], language)}{of(waived, language)}"]
+    return lines + [f"{' ' * len(mark)}- {of(name, language)}: {said}" for name, said in points]
 
 
 def _classes(report: Report, language: Language) -> str:

@@ -107,9 +107,7 @@ def _repairs(report: Report, screen: _Screen, sentences: int) -> list[str]:
 def _repair(position: int, repair: Repair, screen: _Screen, sentences: int) -> list[str]:
     first = repair.first
     waived = screen.say(", vrijgesteld", ", waived") if repair.waived else ""
-    head = (
-        f"{position} {SYMBOL[first.verdict]} {first.requirement} [{screen.text(ACTOR[first.blame])}{waived}] "
-    )
+    head = f"{position} {SYMBOL[first.verdict]} {first.requirement} [{screen.text(ACTOR[first.blame])}{waived}] "
     message = screen.wrap(head + screen.text(first.message), "  ", sentences)
     blocked = f" · {screen.text(count(len(repair.blocked), *WAITING))}" if repair.blocked else ""
     return [
@@ -149,9 +147,7 @@ def _classes(report: Report, screen: _Screen, room: int) -> list[str]:
 
 def _class(row: ClassRow, screen: _Screen, name: int) -> str:
     verdict = LIKE[row.conformant]
-    counts = " · ".join(
-        f"{row.counts[verdict]} {screen.text(VERDICT[verdict])}" for verdict in _told(row.counts)
-    )
+    counts = " · ".join(f"{row.counts[verdict]} {screen.text(VERDICT[verdict])}" for verdict in _told(row.counts))
     return screen.fit(f"  {SYMBOL[verdict]} {row.capability.id:<{name}}  {counts}", _COLOUR[verdict])
 
 

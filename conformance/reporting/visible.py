@@ -62,9 +62,7 @@ def body(data: bytes, limit: int) -> Shown:
 
 def width(text: str) -> int:
     """The columns that `text` takes on a terminal."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def fitted(text: str, columns: int) -> str:

@@ -154,9 +154,7 @@ def moment(stamp: str) -> Text:
         when = datetime.fromisoformat(stamp)
     except ValueError:
         return Text(stamp, stamp)
-    clock = (
-        f"{when:%H:%M} UTC" if (when.utcoffset() is not None and not when.utcoffset()) else f"{when:%H:%M}"
-    )
+    clock = f"{when:%H:%M} UTC" if (when.utcoffset() is not None and not when.utcoffset()) else f"{when:%H:%M}"
     day = {code: f"{when.day} {names[when.month - 1]} {when.year}" for code, names in _MONTHS.items()}
     return Text(f"{day['nl']}, {clock}", f"{day['en']}, {clock}")
 
@@ -165,6 +163,11 @@ def count(amount: int, one: Text, many: Text | None = None) -> Text:
     """`amount` with the word in the right number, such as "1 eis" or "2 eisen"."""
     noun, digits = (one if amount == 1 or many is None else many), number(amount)
     return Text(f"{digits.nl} {noun.nl}", f"{digits.en} {noun.en}")
+
+
+def sentence(text: Text) -> Text:
+    """The text with a capital at its start."""
+    return Text(text.nl[:1].upper() + text.nl[1:], text.en[:1].upper() + text.en[1:])
 
 
 def of(text: Text, language: Language) -> str:

@@ -21,15 +21,11 @@ from .samples import conform, incomplete
 SAMPLES = {"conform": conform, "not-conform": not_conform, "incomplete": incomplete}
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Makes the mark known, so that `-m "not browser"` leaves these tests out."""
-    config.addinivalue_line("markers", "browser: needs Debian's Chromium")
-
-
 class _TextFile(SingleFileSnapshotExtension):
     """A snapshot as a text file of its own."""
 
     _write_mode = WriteMode.TEXT
+    file_extension = "txt"
 
 
 @pytest.fixture

@@ -40,9 +40,7 @@ def not_conform() -> Report:
             Ruling(
                 id="R-03",
                 title=Text("Mag een tijdstip zonder zone?", "May a time come without a zone?"),
-                decision=Text(
-                    "Voorlopig niet; de bronnen spreken elkaar tegen.", "Not for now; the sources disagree."
-                ),
+                decision=Text("Voorlopig niet; de bronnen spreken elkaar tegen.", "Not for now; the sources disagree."),
                 clauses=("SIM Klantcontact", "OAS-CRUD date-time"),
                 open=True,
                 date="2026-10-01",
@@ -51,9 +49,7 @@ def not_conform() -> Report:
         ),
         product=Product("Voorbeeld <i>product</i>", "Voorbeeld & Zn.", "2.0"),
         claims=("partij", "klantcontact", "interne-taak"),
-        warnings=(
-            Text("Er is geen tweede toegangsbewijs opgegeven.", "No second proof of access was given."),
-        ),
+        warnings=(Text("Er is geen tweede toegangsbewijs opgegeven.", "No second proof of access was given."),),
     )
 
 
@@ -78,9 +74,7 @@ def _requirements() -> tuple[RequirementRow, ...]:
             scenarios=("klantcontact/tijdstip",),
         ),
         requirement("ITK-01", UNCLEAR, "interne-taak", blame=Blame.PRODUCT, reason=waiting),
-        requirement(
-            "ITK-09", UNCLEAR, "interne-taak", blame=Blame.ENVIRONMENT, scenarios=("interne-taak/status",)
-        ),
+        requirement("ITK-09", UNCLEAR, "interne-taak", blame=Blame.ENVIRONMENT, scenarios=("interne-taak/status",)),
         requirement("API-07", FAILED, "klantcontact", blame=Blame.PRODUCT),
     )
 
@@ -90,14 +84,10 @@ def _scenarios() -> tuple[ScenarioRow, ...]:
     return (
         scenario("partij/registreren", ("PAR-01",), FAILED, blame=product, exchanges=(1,)),
         scenario("partij/zonder-bsn", ("PAR-19",), FAILED, blame=product, exchanges=(2,)),
-        scenario(
-            "klantcontact/registreren", ("KCT-01",), UNCLEAR, blame=product, reason=Text("Wacht.", "Waits.")
-        ),
+        scenario("klantcontact/registreren", ("KCT-01",), UNCLEAR, blame=product, reason=Text("Wacht.", "Waits.")),
         scenario("klantcontact/onveranderlijk", ("KCT-11",), FAILED, blame=product, exchanges=(3, 4)),
         scenario("klantcontact/vervangen", ("KCT-11",), FAILED, blame=product, exchanges=(5,)),
-        scenario(
-            "klantcontact/tijdstip", ("KCT-18",), FAILED, blame=Blame.SPECIFICATION, unstable=True, attempts=3
-        ),
+        scenario("klantcontact/tijdstip", ("KCT-18",), FAILED, blame=Blame.SPECIFICATION, unstable=True, attempts=3),
         scenario("interne-taak/registreren", ("ITK-01",), UNCLEAR, blame=product),
         scenario("interne-taak/status", ("ITK-09",), UNCLEAR, blame=Blame.ENVIRONMENT, exchanges=(6,)),
     )
@@ -105,18 +95,14 @@ def _scenarios() -> tuple[ScenarioRow, ...]:
 
 def _findings() -> tuple[Finding, ...]:
     crash = Text("Het product liep vast op een geldig verzoek.", "The product broke down on a valid request.")
-    changed = Text(
-        "Het klantcontact is na vastlegging toch gewijzigd.", "The klantcontact changed after recording."
-    )
+    changed = Text("Het klantcontact is na vastlegging toch gewijzigd.", "The klantcontact changed after recording.")
     refuse = Text(
         "Weiger elke wijziging van een vastgelegd klantcontact met 405 of 409.",
         "Refuse every change of a recorded klantcontact with 405 or 409.",
     )
     waits = Text("Kon niet beginnen: er was geen partij.", "Could not start: there was no partij.")
     return (
-        _finding(
-            "ITK-01", UNCLEAR, "interne-taak/registreren", waits, kind=Kind.PRECONDITION, cause="KCT-01"
-        ),
+        _finding("ITK-01", UNCLEAR, "interne-taak/registreren", waits, kind=Kind.PRECONDITION, cause="KCT-01"),
         _finding(
             "KCT-11",
             FAILED,
@@ -127,9 +113,7 @@ def _findings() -> tuple[Finding, ...]:
             HOSTILE,
             exchanges=(3, 4),
         ),
-        _finding(
-            "KCT-11", FAILED, "klantcontact/vervangen", changed, refuse, "Vraag", HOSTILE * 9, exchanges=(5,)
-        ),
+        _finding("KCT-11", FAILED, "klantcontact/vervangen", changed, refuse, "Vraag", HOSTILE * 9, exchanges=(5,)),
         _finding(
             "PAR-01",
             FAILED,
@@ -140,9 +124,7 @@ def _findings() -> tuple[Finding, ...]:
             actual="500",
             exchanges=(1,),
         ),
-        _finding(
-            "KCT-01", UNCLEAR, "klantcontact/registreren", waits, kind=Kind.PRECONDITION, cause="PAR-01"
-        ),
+        _finding("KCT-01", UNCLEAR, "klantcontact/registreren", waits, kind=Kind.PRECONDITION, cause="PAR-01"),
         _finding(
             "PAR-19",
             FAILED,
@@ -188,7 +170,7 @@ def _findings() -> tuple[Finding, ...]:
 
 
 def _finding(
-    id: str,
+    requirement: str,
     verdict: Verdict,
     where: str,
     message: Text,
@@ -202,7 +184,7 @@ def _finding(
     cause: str = "",
 ) -> Finding:
     spot = Spot(where, 2, "wijzig_klantcontact", "", f"scenarios/{where}.yaml", 7)
-    return Finding(id, verdict, blame, kind, message, expected, actual, hint, spot, exchanges, cause)
+    return Finding(requirement, verdict, blame, kind, message, expected, actual, hint, spot, exchanges, cause)
 
 
 def _evidence() -> tuple[EvidenceItem, ...]:
@@ -221,9 +203,7 @@ def _evidence() -> tuple[EvidenceItem, ...]:
             Request("POST", "/partijen", (), _JSON, b'{"naam":"d\'\xc3\x89clair"}'),
             Response(400, _JSON, b'{"a":['),
         ),
-        item(
-            3, Request("GET", "/klantcontacten/77aa01", (("expand", "a b&c"),)), Response(200, _JSON, stored)
-        ),
+        item(3, Request("GET", "/klantcontacten/77aa01", (("expand", "a b&c"),)), Response(200, _JSON, stored)),
         item(
             4,
             Request("PATCH", "/klantcontacten/77aa01", (), _JSON, b"\x00\xff%s"),

@@ -72,11 +72,11 @@ _TEXTS = {
 }
 
 
-def requirement(id: str, verdict: Verdict, capability: str, **fields: object) -> RequirementRow:
+def requirement(name: str, verdict: Verdict, capability: str, **fields: object) -> RequirementRow:
     """A requirement in the report, mandatory and counting unless `fields` say otherwise."""
-    (nl, does_nl), (en, does_en) = _TEXTS[id]
+    (nl, does_nl), (en, does_en) = _TEXTS[name]
     row = RequirementRow(
-        id=id,
+        id=name,
         capability=capability,
         level=Level.MUST,
         title=Text(nl, en),
@@ -94,18 +94,18 @@ def requirement(id: str, verdict: Verdict, capability: str, **fields: object) ->
     return replace(row, **fields)  # type: ignore[arg-type]
 
 
-def scenario(id: str, verifies: tuple[str, ...], verdict: Verdict, **fields: object) -> ScenarioRow:
+def scenario(name: str, verifies: tuple[str, ...], verdict: Verdict, **fields: object) -> ScenarioRow:
     """A scenario in the report, tried once."""
     row = ScenarioRow(
-        id=id,
-        title=Text(f"Scenario {id}", f"Scenario {id}"),
+        id=name,
+        title=Text(f"Scenario {name}", f"Scenario {name}"),
         verifies=verifies,
         verdict=verdict,
         blame=None,
         seconds=0.25,
         attempts=1,
         unstable=False,
-        file=f"scenarios/{id}.yaml",
+        file=f"scenarios/{name}.yaml",
         line=1,
         exchanges=(),
         reason=None,
@@ -113,9 +113,7 @@ def scenario(id: str, verifies: tuple[str, ...], verdict: Verdict, **fields: obj
     return replace(row, **fields)  # type: ignore[arg-type]
 
 
-def item(
-    number: int, request: Request, response: Response | None, failure: Failure | None = None
-) -> EvidenceItem:
+def item(number: int, request: Request, response: Response | None, failure: Failure | None = None) -> EvidenceItem:
     """An exchange with the command that repeats it."""
     exchange = Exchange(request, response, failure, started=number / 10, elapsed=0.034, number=number)
     return EvidenceItem(number, exchange, curl(request, BASE_URL))
@@ -183,9 +181,7 @@ def incomplete() -> Report:
         message=lost,
         expected="201",
         actual="geen antwoord",
-        hint=Text(
-            "Kijk of het product aanstaat en bereikbaar is.", "See whether the product is up and reachable."
-        ),
+        hint=Text("Kijk of het product aanstaat en bereikbaar is.", "See whether the product is up and reachable."),
         spot=Spot("partij/registreren", 1, "registreer_persoon", "", "scenarios/partij/registreren.yaml", 4),
         exchanges=(1,),
     )
@@ -196,16 +192,12 @@ def incomplete() -> Report:
         conformant=None,
         classes=(ClassRow(PARTIJ, None, {unclear: 1, untested: 1}), ClassRow(TAAK, None, {untested: 1})),
         requirements=(
-            requirement(
-                "PAR-01", unclear, "partij", blame=environment, reason=lost, scenarios=("partij/registreren",)
-            ),
+            requirement("PAR-01", unclear, "partij", blame=environment, reason=lost, scenarios=("partij/registreren",)),
             requirement("PAR-19", untested, "partij"),
             requirement("ITK-01", untested, "interne-taak"),
         ),
         scenarios=(
-            scenario(
-                "partij/registreren", ("PAR-01",), unclear, blame=environment, reason=lost, exchanges=(1,)
-            ),
+            scenario("partij/registreren", ("PAR-01",), unclear, blame=environment, reason=lost, exchanges=(1,)),
             scenario("interne-taak/registreren", ("ITK-01",), untested, seconds=0.0, attempts=0),
         ),
         findings=(finding,),

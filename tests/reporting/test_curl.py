@@ -13,7 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from conformance.model.exchange import Credentials, Request
-from conformance.reporting.curl import curl
+from conformance.reporting.curl import INVALID_CREDENTIAL, curl
+from conformance.transport import FALSE_CREDENTIAL
 
 SECRET = "Token geheim \"a\" 'b' $HOME `id` \\ !"
 
@@ -157,13 +158,18 @@ def test_headers_arrive_as_they_were(repeated: Callable[[Request], Received]) ->
 @needs_curl
 @pytest.mark.parametrize(
     ("credentials", "sent"),
-    [(Credentials.OWN, SECRET), (Credentials.NONE, None), (Credentials.FALSE, "invalid")],
+    [(Credentials.OWN, SECRET), (Credentials.NONE, None), (Credentials.FALSE, f"Token {FALSE_CREDENTIAL}")],
 )
 def test_credentials_are_filled_in_by_the_shell(
     credentials: Credentials, sent: str | None, repeated: Callable[[Request], Received]
 ) -> None:
     """One's own come from a variable, none are left out, false ones are plainly wrong."""
     assert repeated(Request("GET", "/partijen", credentials=credentials)).headers.get("authorization") == sent
+
+
+def test_a_false_credential_is_the_one_that_the_suite_sends() -> None:
+    """Else the command would repeat another request."""
+    assert INVALID_CREDENTIAL == FALSE_CREDENTIAL
 
 
 def test_no_secret_stands_in_the_command() -> None:
@@ -179,8 +185,6 @@ def test_no_secret_stands_in_the_command() -> None:
 @pytest.mark.parametrize("name", BODIES)
 def test_a_command_can_be_pasted(name: str) -> None:
     """All of it is printable: nothing gets lost on the way through a terminal or a page."""
-    command = curl(
-        Request("POST", "/\u202e", (("a", "\x00"),), (("X", "\x7f"),), BODIES[name]), "https://example.org"
-    )
+    command = curl(Request("POST", "/\u202e", (("a", "\x00"),), (("X", "\x7f"),), BODIES[name]), "https://example.org")
 
     assert command.replace("\n", "").isprintable()

@@ -69,10 +69,7 @@ def test_nothing_comes_from_elsewhere(sample: Report) -> None:
     """No tag loads anything, no link leaves the directory, and the policy forbids the rest."""
     page = Page(html.render(sample))
     addresses = [
-        value or ""
-        for _, attributes in page.tags
-        for name, value in attributes.items()
-        if name in ("src", "href")
+        value or "" for _, attributes in page.tags for name, value in attributes.items() if name in ("src", "href")
     ]
     policy = next(each["content"] or "" for each in page.all("meta") if "http-equiv" in each)
 

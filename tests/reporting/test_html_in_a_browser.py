@@ -78,9 +78,7 @@ def test_nothing_runs_but_our_own_script(browser: Any, address: str) -> None:
 def test_markup_that_got_through_would_still_not_run(browser: Any, site: Site) -> None:
     """The policy is a second wall: here the first one is taken away."""
     hole = '<script>window.broken = true</script><img src="/x" onerror="window.broken = true">'
-    (site.directory / "hole.html").write_text(
-        html.render(conform()).replace("</main>", hole + "</main>"), "utf-8"
-    )
+    (site.directory / "hole.html").write_text(html.render(conform()).replace("</main>", hole + "</main>"), "utf-8")
 
     with _opened(browser, f"{site.address}/hole.html") as (page, said, _):
         assert page.locator("main img").count() == 1
@@ -90,9 +88,7 @@ def test_markup_that_got_through_would_still_not_run(browser: Any, site: Site) -
 
 
 @pytest.mark.parametrize("scripted", [True, False])
-def test_the_language_switches_with_and_without_javascript(
-    browser: Any, address: str, scripted: bool
-) -> None:
+def test_the_language_switches_with_and_without_javascript(browser: Any, address: str, scripted: bool) -> None:
     """One language shows at a time, and all of the report is there in both."""
     with _opened(browser, address, java_script_enabled=scripted) as (page, _, _):
         dutch = page.get_by_role("heading", name="Wat eerst te herstellen")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import replace
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,16 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conformance.model.exchange import Request, Response
+from conformance.model.finding import Kind
 from conformance.model.report import Report
+from conformance.model.requirement import Level
+from conformance.model.verdict import Blame, Verdict
 from conformance.reporting import json_report
 
 from .hostile import not_conform
 from .samples import HOSTILE, UNSEEN, conform, item
 
-SCHEMA = json.loads(
-    (Path(__file__).parents[2] / "conformance" / "schemas" / "report.schema.json").read_text("utf-8")
-)
+SCHEMA = json.loads((Path(__file__).parents[2] / "conformance" / "schemas" / "report.schema.json").read_text("utf-8"))
 
 
 def _parsed(report: Report) -> Any:
@@ -29,9 +31,7 @@ def _parsed(report: Report) -> Any:
 
 def _errors(document: object) -> list[str]:
     checker = Draft202012Validator.FORMAT_CHECKER
-    return [
-        error.message for error in Draft202012Validator(SCHEMA, format_checker=checker).iter_errors(document)
-    ]
+    return [error.message for error in Draft202012Validator(SCHEMA, format_checker=checker).iter_errors(document)]
 
 
 def test_the_schema_itself_is_valid() -> None:
@@ -74,6 +74,12 @@ def test_the_schema_misses_no_part() -> None:
 
     for name in document:
         assert _errors({key: value for key, value in document.items() if key != name}), name
+
+
+@pytest.mark.parametrize(("name", "kind"), [("verdict", Verdict), ("level", Level), ("blame", Blame), ("kind", Kind)])
+def test_the_schema_knows_every_value(name: str, kind: type[Enum]) -> None:
+    """The lists in the schema and those in the code are the same."""
+    assert SCHEMA["$defs"][name]["enum"] == [member.value for member in kind]
 
 
 def test_rendering_twice_gives_the_same_text(sample: Report) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
+from conformance.model.finding import Spot
 from conformance.model.report import Report
 from conformance.model.verdict import Verdict
 from conformance.reporting import junit
@@ -22,7 +23,7 @@ OUTCOMES = {"failure": {"type", "message"}, "error": {"type", "message"}, "skipp
 
 
 def _suites(report: Report) -> list[Element]:
-    root = ElementTree.fromstring(junit.render(report))
+    root = ET.fromstring(junit.render(report))
     assert (root.tag, root.attrib) == ("testsuites", {})
     return list(root)
 
@@ -84,6 +85,19 @@ def test_a_contract_phase_without_findings_is_one_passed_case() -> None:
     """Its being there shows that the phase ran; without the phase it is not there."""
     assert len(_cases(conform())["all operations"]) == 0
     assert "all operations" not in _cases(replace(conform(), contract=None))
+
+
+def test_what_a_passed_scenario_shows_about_the_contract_is_not_lost() -> None:
+    """The scenario stays green; the operation that answered in the wrong form is red, told once."""
+    spot = Spot("partij/registreren", 1, "registreer_persoon", "partijenCreate", "scenarios/partij/registreren.yaml", 4)
+    shape = replace(not_conform().findings[3], requirement="API-07", spot=spot)
+    report = replace(conform(), findings=(shape, replace(shape, spot=replace(spot, line=9))))
+    cases = _cases(report)
+
+    assert len(cases["partij/registreren"]) == 0
+    failure = next(iter(cases["partijenCreate"]))
+    assert (failure.tag, (failure.text or "").count("API-07")) == ("failure", 1)
+    assert "registreren.yaml:4 (registreer_persoon) and 1 more" in (failure.text or "")
 
 
 def test_no_character_is_illegal_in_xml() -> None:

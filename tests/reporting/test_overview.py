@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from conformance.model.finding import Spot
+from conformance.model.exchange import Credentials, FailureKind
+from conformance.model.finding import Kind, Spot
 from conformance.model.report import Report
 from conformance.model.requirement import Level
 from conformance.model.target import Waiver
 from conformance.model.text import Text
-from conformance.model.verdict import Verdict
+from conformance.model.verdict import Blame, Verdict
+from conformance.reporting import words
 from conformance.reporting.overview import explanation, headline, notes, place, remarks
 from conformance.reporting.words import count, duration, moment, number
 
@@ -44,8 +46,7 @@ def test_the_explanation_counts_only_what_decides() -> None:
     """A failed SHOULD is no reason for a verdict."""
     assert explanation(conform()).nl == "Alle 4 verplichte eisen zijn gehaald."
     assert (
-        explanation(not_conform()).nl
-        == "Van 6 verplichte eisen: geen gehaald, 3 niet gehaald, 3 niet te beoordelen."
+        explanation(not_conform()).nl == "Van 6 verplichte eisen: geen gehaald, 3 niet gehaald, 3 niet te beoordelen."
     )
     should = requirement("PAR-01", Verdict.FAILED, "partij", level=Level.SHOULD, counts=False)
     more = replace(conform(), requirements=(*conform().requirements, should))
@@ -77,6 +78,21 @@ def test_a_waiver_says_what_became_of_it(today: str, verdict: Verdict, nl: str) 
     row = requirement("PAR-01", verdict, "partij", waiver=waiver, counts=False)
 
     assert [text.nl for text in remarks(row, today)] == [nl]
+
+
+def test_every_value_has_its_words() -> None:
+    """A new verdict or kind of finding cannot be without a name."""
+    for kind, named in (
+        (Verdict, words.VERDICT),
+        (Verdict, words.SYMBOL),
+        (Blame, words.ACTOR),
+        (Blame, words.TASK),
+        (Kind, words.KIND),
+        (Level, words.LEVEL),
+        (FailureKind, words.FAILURE),
+        (Credentials, words.CREDENTIALS),
+    ):
+        assert set(kind) == set(named)
 
 
 def test_a_place_can_be_opened() -> None:

@@ -38,9 +38,7 @@ def _told(report: Report) -> list[tuple[str, tuple[str, ...]]]:
 
 def test_findings_that_say_the_same_are_told_once() -> None:
     """Requirement, message and who has to act together make a group."""
-    found = repairs(
-        _report(_finding("A-1"), _finding("A-1"), _finding("A-1", message="anders"), _finding("B-1"))
-    )
+    found = repairs(_report(_finding("A-1"), _finding("A-1"), _finding("A-1", message="anders"), _finding("B-1")))
 
     assert [(repair.first.requirement, len(repair.findings)) for repair in found] == [
         ("A-1", 2),

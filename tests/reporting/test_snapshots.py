@@ -17,9 +17,7 @@ PATH = "reports/voorbeeld/index.html"
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@pytest.mark.parametrize(
-    "render", [json_report.render, junit.render, summary.render], ids=["json", "junit", "md"]
-)
+@pytest.mark.parametrize("render", [json_report.render, junit.render, summary.render], ids=["json", "junit", "md"])
 def test_a_file_of_the_report_looks_like_this(
     name: str, render: Callable[[Report], str], text_snapshot: SnapshotAssertion
 ) -> None:

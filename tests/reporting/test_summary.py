@@ -80,9 +80,7 @@ def test_tables_keep_their_columns() -> None:
     lines = summary.render(replace(report, requirements=rows)).splitlines()
     bars_per_row = {each.count("|") for each in lines if each.startswith("|")}
     tokens = _tokens("\n".join(lines))
-    cells = [
-        "".join(part.content for part in token.children or ()) for token in tokens if token.type == "inline"
-    ]
+    cells = ["".join(part.content for part in token.children or ()) for token in tokens if token.type == "inline"]
 
     assert bars_per_row == {5, 8}
     assert cells.count("a | b \\| c") == 2 * len(rows)
@@ -91,9 +89,7 @@ def test_tables_keep_their_columns() -> None:
 def test_a_long_report_fits_a_build_summary() -> None:
     """GitHub refuses a summary above 1 MiB; ours stays far below however much went wrong."""
     report = not_conform()
-    findings = tuple(
-        replace(report.findings[3], requirement=f"PAR-{i}", actual="z" * 9_999) for i in range(900)
-    )
+    findings = tuple(replace(report.findings[3], requirement=f"PAR-{i}", actual="z" * 9_999) for i in range(900))
     text = summary.render(replace(report, findings=findings, requirements=report.requirements * 900))
 
     assert len(text.encode()) < 100_000

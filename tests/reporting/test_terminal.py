@@ -27,14 +27,10 @@ def _worst() -> Report:
     report = not_conform()
     endless = Text(f"Lang verhaal {HOSTILE} {UNSEEN} " * 9, f"Long story {HOSTILE} {UNSEEN} " * 9)
     findings = tuple(
-        replace(
-            report.findings[3], requirement=f"PAR-{i}", message=endless, hint=endless, expected=UNSEEN * 9
-        )
+        replace(report.findings[3], requirement=f"PAR-{i}", message=endless, hint=endless, expected=UNSEEN * 9)
         for i in range(40)
     )
-    classes = tuple(
-        ClassRow(Capability(f"klasse-{i}", endless), None, {Verdict.PASSED: i}) for i in range(20)
-    )
+    classes = tuple(ClassRow(Capability(f"klasse-{i}", endless), None, {Verdict.PASSED: i}) for i in range(20))
     return replace(report, findings=findings, classes=classes, warnings=(endless,) * 5)
 
 

@@ -235,10 +235,18 @@ def text_complaint(f: Field, raw: Any) -> tuple[str, str] | None:
         return ("null_characters_not_allowed", "NUL-tekens zijn niet toegestaan.")
     if not raw or (not f.blank and not raw.strip()):
         return None if f.blank else _BLANK
+    return _length_complaint(f, raw) or _form_complaint(f, raw)
+
+
+def _length_complaint(f: Field, raw: str) -> tuple[str, str] | None:
     if f.longest is not None and len(raw) > f.longest:
         return ("max_length", f"Hoogstens {f.longest} tekens toegestaan.")
     if len(raw) < f.shortest:
         return ("min_length", f"Minstens {f.shortest} tekens nodig.")
+    return None
+
+
+def _form_complaint(f: Field, raw: str) -> tuple[str, str] | None:
     if f.pattern is not None and not f.pattern.match(raw):
         return ("invalid", "Deze waarde heeft niet de juiste vorm.")
     reason = f.check(raw) if f.check is not None else None

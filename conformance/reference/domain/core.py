@@ -69,16 +69,19 @@ class Core:
         change = self.change(resource, action, before, sent, cleaner.violations, body)
         try:
             with self.store.all_or_nothing():
-                record = self.apply(change)
-                if change.violations:
-                    raise Refused(change.violations)
-                for finish in self.seams.finishing:
-                    record = finish(self, change, record)
-                return record
+                return self._accept(change)
         except Refused:
             for hook in self.seams.refusing:
                 hook(self, change)
             raise
+
+    def _accept(self, change: Change) -> Record:
+        record = self.apply(change)
+        if change.violations:
+            raise Refused(change.violations)
+        for finish in self.seams.finishing:
+            record = finish(self, change, record)
+        return record
 
     def change(
         self,
@@ -120,7 +123,8 @@ class Core:
     def remove(self, kind: str, key: str) -> None:
         """Remove a resource with what depends on it; raises Unknown or InUse."""
         record = self.find(kind, key)
-        if not all([hook(self, record) for hook in self.seams.removing]):
+        allowed = [hook(self, record) for hook in self.seams.removing]
+        if not all(allowed):
             return
         with self.store.all_or_nothing():
             Removal(self.store, self.seams.consequences).remove(record)

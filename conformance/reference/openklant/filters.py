@@ -80,7 +80,7 @@ def read(param: Param, raw: str, call: Call) -> Test:
     """The criterion a parameter with this value stands for; raises 400 when the value is no good."""
     if "\0" in raw:
         raise _bad(param, "null_characters_not_allowed", "NUL-tekens zijn niet toegestaan.")
-    return Test(param.name, param.hops, _READERS[param.match](param, raw, call))
+    return Test(param.name, param.hops, _matcher(param, raw, call))
 
 
 def satisfies(core: Core, record: Record, tests: Sequence[Test]) -> bool:
@@ -96,26 +96,30 @@ def satisfies(core: Core, record: Record, tests: Sequence[Test]) -> bool:
     )
 
 
+def _matcher(param: Param, raw: str, call: Call) -> Matches:
+    return _url(param, raw, call.base) if param.match is Match.URL else _READERS[param.match](param, raw)
+
+
 def _bad(param: Param, code: str, reason: str) -> problems.Problem:
     return problems.invalid([Violation(param.name, code, reason)])
 
 
 def _field(path: str, compare: Callable[[Any], bool]) -> Matches:
     if "." not in path:
-        return lambda core, record: compare(record.values.get(path))
-    return lambda core, record: compare(value_at(record.values, path))
+        return lambda _core, record: compare(record.values.get(path))
+    return lambda _core, record: compare(value_at(record.values, path))
 
 
-def _exact(param: Param, raw: str, call: Call) -> Matches:
+def _exact(param: Param, raw: str) -> Matches:
     return _field(param.path, lambda value: value == raw)
 
 
-def _contains(param: Param, raw: str, call: Call) -> Matches:
+def _contains(param: Param, raw: str) -> Matches:
     wanted = raw.casefold()
     return _field(param.path, lambda value: isinstance(value, str) and wanted in value.casefold())
 
 
-def _any_of(param: Param, raw: str, call: Call) -> Matches:
+def _any_of(param: Param, raw: str) -> Matches:
     wanted = frozenset(part.strip() for part in raw.split(","))
     return _field(param.path, lambda value: value in wanted)
 
@@ -126,25 +130,25 @@ def _truth(param: Param, raw: str) -> bool:
     return raw == "true"
 
 
-def _boolean(param: Param, raw: str, call: Call) -> Matches:
+def _boolean(param: Param, raw: str) -> Matches:
     wanted = _truth(param, raw)
     return _field(param.path, lambda value: value is wanted)
 
 
-def _present(param: Param, raw: str, call: Call) -> Matches:
+def _present(param: Param, raw: str) -> Matches:
     wanted = _truth(param, raw)
     return _field(param.path, lambda value: (value is not None) is wanted)
 
 
-def _has(param: Param, raw: str, call: Call) -> Matches:
+def _has(param: Param, raw: str) -> Matches:
     wanted = _truth(param, raw)
     return lambda core, record: bool(core.store.referring(param.kind, param.path, record.id)) is wanted
 
 
-def _choice(param: Param, raw: str, call: Call) -> Matches:
+def _choice(param: Param, raw: str) -> Matches:
     if raw not in param.choices:
         raise _bad(param, "invalid_choice", "Kies een van: " + ", ".join(param.choices) + ".")
-    return _exact(param, raw, call)
+    return _exact(param, raw)
 
 
 _ORDER: Mapping[Match, Callable[[str, str], bool]] = {
@@ -156,14 +160,14 @@ _ORDER: Mapping[Match, Callable[[str, str], bool]] = {
 }
 
 
-def _date(param: Param, raw: str, call: Call) -> Matches:
+def _date(param: Param, raw: str) -> Matches:
     if checks.datum(raw) is None:
         raise _bad(param, "invalid", "Hier hoort een datum: JJJJ-MM-DD.")
     order = _ORDER[param.match]
     return _field(param.path, lambda value: value is not None and order(value, raw))
 
 
-def _moment(param: Param, raw: str, call: Call) -> Matches:
+def _moment(param: Param, raw: str) -> Matches:
     at = checks.moment(raw)
     if at is None:
         raise _bad(param, "invalid", "Hier hoort een datum met tijd en tijdzone, zoals RFC 3339.")
@@ -173,24 +177,24 @@ def _moment(param: Param, raw: str, call: Call) -> Matches:
 
 def _identity(param: Param, wanted: str) -> Matches:
     if param.path == "id":
-        return lambda core, record: record.id == wanted
+        return lambda _core, record: record.id == wanted
     return _field(param.path, lambda value: wanted in value if isinstance(value, list) else value == wanted)
 
 
-def _uuid(param: Param, raw: str, call: Call) -> Matches:
+def _uuid(param: Param, raw: str) -> Matches:
     if not checks.UUID.match(raw):
         raise _bad(param, "invalid", "Dit is geen geldige UUID.")
     return _identity(param, raw.lower())
 
 
-def _url(param: Param, raw: str, call: Call) -> Matches:
+def _url(param: Param, raw: str, base: str) -> Matches:
     if checks.uri(raw) is not None:
         raise _bad(param, "invalid", "Dit is geen geldige URL.")
-    prefix = f"{call.base}/{PATHS[param.kind]}/"
+    prefix = f"{base}/{PATHS[param.kind]}/"
     return _identity(param, raw.removeprefix(prefix).lower() if raw.startswith(prefix) else "")
 
 
-_READERS: Mapping[Match, Callable[[Param, str, Call], Matches]] = {
+_READERS: Mapping[Match, Callable[[Param, str], Matches]] = {
     Match.EXACT: _exact,
     Match.CONTAINS: _contains,
     Match.ANY_OF: _any_of,
@@ -201,5 +205,4 @@ _READERS: Mapping[Match, Callable[[Param, str, Call], Matches]] = {
     **dict.fromkeys(_ORDER, _date),
     Match.MOMENT: _moment,
     Match.UUID: _uuid,
-    Match.URL: _url,
 }

@@ -132,7 +132,7 @@ def _vertegenwoordiging(t: Teller, r: Record) -> Values:
     }
 
 
-def _categorie(t: Teller, r: Record) -> Values:
+def _as_stored(_teller: Teller, r: Record) -> Values:
     return dict(r.values)
 
 
@@ -177,10 +177,6 @@ def _bijlage(t: Teller, r: Record) -> Values:
     return r.values | {"wasBijlageVanKlantcontact": t.ref("klantcontact", r.values.get("wasBijlageVanKlantcontact"))}
 
 
-def _actor(t: Teller, r: Record) -> Values:
-    return dict(r.values)
-
-
 def _actor_klantcontact(t: Teller, r: Record) -> Values:
     return {
         "actor": t.ref("actor", r.values.get("actor")),
@@ -204,13 +200,13 @@ _TELL: Mapping[str, _Tell] = {
     "partijIdentificator": _partij_identificator,
     "rekeningnummer": _rekeningnummer,
     "vertegenwoordiging": _vertegenwoordiging,
-    "categorie": _categorie,
+    "categorie": _as_stored,
     "categorieRelatie": _categorie_relatie,
     "klantcontact": _klantcontact,
     "betrokkene": _betrokkene,
     "onderwerpobject": _onderwerpobject,
     "bijlage": _bijlage,
-    "actor": _actor,
+    "actor": _as_stored,
     "actorKlantcontact": _actor_klantcontact,
     "interneTaak": _interne_taak,
 }

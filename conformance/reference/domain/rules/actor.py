@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conformance.reference.domain.rules.rule import Rule, Stage
+from conformance.reference.domain.rules.rule import Rule, Stage, alone
 
 if TYPE_CHECKING:
     from conformance.reference.domain.changes import Change
-    from conformance.reference.domain.core import Core
 
 
 def keep_identity(soort: str, group: str) -> Rule:
     """A change of soort never silently empties the group that depends on it."""
 
-    def kept(core: Core, change: Change) -> None:
+    def kept(change: Change) -> None:
         before = change.old(group)
         if change.before is None or not change.changed(soort) or not isinstance(before, dict):
             return
         if any(before.values()) and not any((change.sent.get(group) or {}).values()):
             change.complain(soort, "invalid", f"Met een andere soort vervalt {group}; stuur die opnieuw mee.")
 
-    return Rule("soort-behoudt-identiteit", Stage.CHECK, kept)
+    return Rule("soort-behoudt-identiteit", Stage.CHECK, alone(kept))
 
 
 RULES = (keep_identity("soortActor", "actorIdentificatie"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conformance.reference.domain import checks
-from conformance.reference.domain.rules.rule import Rule, Stage
+from conformance.reference.domain.rules.rule import Rule, Stage, alone
 
 if TYPE_CHECKING:
     from conformance.reference.domain.changes import Change
@@ -15,7 +15,7 @@ _OWNERS = ("verstrektDoorPartij", "verstrektDoorBetrokkene")
 _CHECKS = {"email": checks.email, "telefoonnummer": checks.telefoonnummer}
 
 
-def _form(core: Core, change: Change) -> None:
+def _form(change: Change) -> None:
     """An address has the form of its soort (DIG-13)."""
     check = _CHECKS.get(change.values.get("soortDigitaalAdres", ""))
     adres = change.values.get("adres")
@@ -24,14 +24,14 @@ def _form(core: Core, change: Change) -> None:
         change.complain("adres", "invalid", reason)
 
 
-def _owned(core: Core, change: Change) -> None:
+def _owned(change: Change) -> None:
     """An address was given by a partij or a betrokkene (DIG-07); a write does not make it ownerless."""
     had = change.before is None or any(change.old(owner) for owner in _OWNERS)
     if had and not any(change.values.get(owner) for owner in _OWNERS):
         change.complain("verstrektDoorPartij", "required", "Een digitaal adres is door iemand verstrekt.")
 
 
-def _standard(core: Core, change: Change) -> None:
+def _standard(change: Change) -> None:
     """Only an address of a partij can be its standard address (EXT-04)."""
     if change.values.get("isStandaardAdres") and not change.values.get("verstrektDoorPartij"):
         change.complain("isStandaardAdres", "invalid", "Een standaardadres hoort bij een partij.")
@@ -48,7 +48,7 @@ def _only_standard(core: Core, change: Change) -> None:
             core.put(other, isStandaardAdres=False)
 
 
-def no_longer_preferred(kind: str, owner: str, preferred: str) -> Rule:
+def no_longer_preferred(owner: str, preferred: str) -> Rule:
     """What moves to another partij is no longer the preference of the first (PAR-21)."""
 
     def let_go(core: Core, change: Change) -> None:
@@ -62,10 +62,10 @@ def no_longer_preferred(kind: str, owner: str, preferred: str) -> Rule:
 
 
 RULES = (
-    Rule("adres-vorm", Stage.CHECK, _form),
-    Rule("adres-van-iemand", Stage.CHECK, _owned),
-    Rule("standaardadres-van-partij", Stage.CHECK, _standard),
+    Rule("adres-vorm", Stage.CHECK, alone(_form)),
+    Rule("adres-van-iemand", Stage.CHECK, alone(_owned)),
+    Rule("standaardadres-van-partij", Stage.CHECK, alone(_standard)),
     Rule("standaardadres-enig", Stage.EFFECT, _only_standard),
-    no_longer_preferred("digitaalAdres", "verstrektDoorPartij", "voorkeursDigitaalAdres"),
+    no_longer_preferred("verstrektDoorPartij", "voorkeursDigitaalAdres"),
 )
-REKENINGNUMMER_RULES = (no_longer_preferred("rekeningnummer", "partij", "voorkeursRekeningnummer"),)
+REKENINGNUMMER_RULES = (no_longer_preferred("partij", "voorkeursRekeningnummer"),)

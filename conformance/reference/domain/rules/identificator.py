@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from conformance.reference.domain import checks
 from conformance.reference.domain.fields import Action, Check, Values
 from conformance.reference.domain.removal import Removal
-from conformance.reference.domain.rules.rule import Rule, Stage
+from conformance.reference.domain.rules.rule import Rule, Stage, alone
 from conformance.reference.domain.violations import InUse
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _parts(change: Change) -> Values:
     return parts if isinstance(parts, dict) else {}
 
 
-def _combination(core: Core, change: Change) -> None:
+def _combination(change: Change) -> None:
     """Register, objecttype and soort object-id belong together."""
     parts = _parts(change)
     known = _SOORTEN.get(parts.get("codeSoortObjectId", ""))
@@ -41,7 +41,7 @@ def _combination(core: Core, change: Change) -> None:
             change.complain(f"{_GROUP}.{name}", "invalid", f"Bij dit soort nummer hoort hier {wanted}.")
 
 
-def _valid_number(core: Core, change: Change) -> None:
+def _valid_number(change: Change) -> None:
     """A number has the form its soort asks for (IDN-14)."""
     parts = _parts(change)
     known = _SOORTEN.get(parts.get("codeSoortObjectId", ""))
@@ -72,7 +72,7 @@ def _stays_parent(core: Core, change: Change) -> None:
         change.complain(f"{_GROUP}.codeSoortObjectId", "invalid", "Er vallen vestigingsnummers onder.")
 
 
-def _owned(core: Core, change: Change) -> None:
+def _owned(change: Change) -> None:
     """Only a kvk_nummer may stand on its own, as parent of vestigingsnummers (IDN-17)."""
     loose = _parts(change).get("codeSoortObjectId") == "kvk_nummer"
     if change.values.get("identificeerdePartij") is None and not loose:
@@ -120,9 +120,9 @@ def _write_child(core: Core, change: Change, path: str, child: Values) -> None:
 
 
 RULES = (
-    Rule("identificator-combinatie", Stage.CHECK, _combination),
-    Rule("identificator-vorm", Stage.CHECK, _valid_number),
+    Rule("identificator-combinatie", Stage.CHECK, alone(_combination)),
+    Rule("identificator-vorm", Stage.CHECK, alone(_valid_number)),
     Rule("vestiging-onder-kvk", Stage.CHECK, _parent),
     Rule("kvk-blijft-ouder", Stage.CHECK, _stays_parent),
-    Rule("identificator-van-partij", Stage.CHECK, _owned),
+    Rule("identificator-van-partij", Stage.CHECK, alone(_owned)),
 )

@@ -6,17 +6,16 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from conformance.reference.domain import checks
-from conformance.reference.domain.rules.rule import Rule, Stage
+from conformance.reference.domain.rules.rule import Rule, Stage, alone
 
 if TYPE_CHECKING:
     from conformance.reference.domain.changes import Change
-    from conformance.reference.domain.core import Core
 
 # Clocks differ, and people write local times; a day is wide enough for both.
 TOLERANCE = timedelta(days=1)
 
 
-def _not_in_the_future(core: Core, change: Change) -> None:
+def _not_in_the_future(change: Change) -> None:
     """A klantcontact has taken place (KCT-20)."""
     at = change.values.get("plaatsgevondenOp")
     moment = checks.moment(at) if isinstance(at, str) else None
@@ -24,7 +23,7 @@ def _not_in_the_future(core: Core, change: Change) -> None:
         change.complain("plaatsgevondenOp", "invalid", "Een klantcontact ligt niet in de toekomst.")
 
 
-def _no_further_action(core: Core, change: Change) -> None:
+def _no_further_action(change: Change) -> None:
     """Further action is for contacts that failed (EXT-06)."""
     if change.values.get("indicatieContactGelukt") and change.values.get("verdereActieOndernomen"):
         change.complain(
@@ -33,6 +32,6 @@ def _no_further_action(core: Core, change: Change) -> None:
 
 
 RULES = (
-    Rule("niet-in-de-toekomst", Stage.CHECK, _not_in_the_future),
-    Rule("gelukt-zonder-verdere-actie", Stage.CHECK, _no_further_action),
+    Rule("niet-in-de-toekomst", Stage.CHECK, alone(_not_in_the_future)),
+    Rule("gelukt-zonder-verdere-actie", Stage.CHECK, alone(_no_further_action)),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conformance.reference.domain.rules.rule import Rule, Stage
+from conformance.reference.domain.rules.rule import Rule, Stage, alone
 
 if TYPE_CHECKING:
     from conformance.reference.domain.changes import Change
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def object_rules(group: str) -> tuple[Rule, ...]:
     """An identificator has all four parts or none (API-26)."""
 
-    def complete(core: Core, change: Change) -> None:
+    def complete(change: Change) -> None:
         parts = change.values.get(group)
         if not isinstance(parts, dict):
             return
@@ -25,10 +25,10 @@ def object_rules(group: str) -> tuple[Rule, ...]:
             if not value:
                 change.complain(f"{group}.{part}", "required", "Een identificator heeft al zijn delen.")
 
-    return (Rule("identificator-volledig", Stage.CHECK, complete),)
+    return (Rule("identificator-volledig", Stage.CHECK, alone(complete)),)
 
 
-def _not_oneself(core: Core, change: Change) -> None:
+def _not_oneself(change: Change) -> None:
     """A partij does not represent itself (VTW-05)."""
     one, other = (change.values.get(f) for f in ("vertegenwoordigendePartij", "vertegenwoordigdePartij"))
     if one is not None and one == other:
@@ -42,5 +42,5 @@ def _active_actor(core: Core, change: Change) -> None:
         change.complain("actor", "invalid", "Deze actor is niet actief.")
 
 
-VERTEGENWOORDIGING_RULES = (Rule("niet-zichzelf", Stage.CHECK, _not_oneself),)
+VERTEGENWOORDIGING_RULES = (Rule("niet-zichzelf", Stage.CHECK, alone(_not_oneself)),)
 ACTOR_KLANTCONTACT_RULES = (Rule("actor-actief", Stage.CHECK, _active_actor),)

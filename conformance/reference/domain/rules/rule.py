@@ -28,3 +28,8 @@ class Rule:
     name: str
     stage: Stage
     apply: Callable[[Core, Change], None]
+
+
+def alone(apply: Callable[[Change], None]) -> Callable[[Core, Change], None]:
+    """A rule that looks at nothing but the write itself."""
+    return lambda _core, change: apply(change)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conformance.reference.domain import checks
 from conformance.reference.domain.fields import Action
-from conformance.reference.domain.rules.rule import Rule, Stage
+from conformance.reference.domain.rules.rule import Rule, Stage, alone
 
 if TYPE_CHECKING:
     from conformance.reference.domain.changes import Change
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ONE, _MANY = "toegewezenAanActor", "toegewezenAanActoren"
 
 
-def _one_actor(core: Core, change: Change) -> None:
+def _one_actor(change: Change) -> None:
     """One actor is a list of one."""
     one = change.sent.get(_ONE)
     if one is not None and not _sent_many(change):
@@ -26,7 +26,7 @@ def _sent_many(change: Change) -> bool:
     return bool(change.sent.get(_MANY)) if change.action is Action.REGISTER else _MANY in change.sent
 
 
-def _assigned(core: Core, change: Change) -> None:
+def _assigned(change: Change) -> None:
     """A taak has an actor (ITK-14), told in one way (EXT-03)."""
     broken = {violation.path.partition(".")[0] for violation in change.violations}
     if change.sent.get(_ONE) is not None and _sent_many(change):
@@ -50,7 +50,7 @@ def _active(core: Core, change: Change) -> None:
             change.complain(field, "invalid", "Deze actor is niet actief.")
 
 
-def _dealt_with(core: Core, change: Change) -> None:
+def _dealt_with(change: Change) -> None:
     """`afgehandeldOp` follows the status (ITK-10, ITK-12)."""
     if change.values.get("status") == "te_verwerken":
         if not change.sent.get("afgehandeldOp"):
@@ -59,16 +59,16 @@ def _dealt_with(core: Core, change: Change) -> None:
         change.values = change.values | {"afgehandeldOp": change.old("afgehandeldOp") or checks.now()}
 
 
-def _open_has_no_moment(core: Core, change: Change) -> None:
+def _open_has_no_moment(change: Change) -> None:
     """An open taak was not dealt with at any moment (ITK-11)."""
     if change.values.get("status") == "te_verwerken" and change.values.get("afgehandeldOp"):
         change.complain("afgehandeldOp", "invalid", "Een taak die te verwerken is, heeft geen tijdstip.")
 
 
 RULES = (
-    Rule("actor-enkelvoud", Stage.DERIVE, _one_actor),
-    Rule("tijdstip-bij-status", Stage.DERIVE, _dealt_with),
-    Rule("taak-toegewezen", Stage.CHECK, _assigned),
+    Rule("actor-enkelvoud", Stage.DERIVE, alone(_one_actor)),
+    Rule("tijdstip-bij-status", Stage.DERIVE, alone(_dealt_with)),
+    Rule("taak-toegewezen", Stage.CHECK, alone(_assigned)),
     Rule("taak-actor-actief", Stage.CHECK, _active),
-    Rule("open-taak-zonder-tijdstip", Stage.CHECK, _open_has_no_moment),
+    Rule("open-taak-zonder-tijdstip", Stage.CHECK, alone(_open_has_no_moment)),
 )

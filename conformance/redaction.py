@@ -1,0 +1,77 @@
+"""Takes the secrets of a target out of all that a product says back, however it writes them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+
+from conformance.model.target import Secret
+
+HIDDEN = "***"
+#: Shorter secrets are left alone: they would be found everywhere, and hiding them would change what is judged.
+_SHORTEST = 4
+#: Up to this length a secret can be part of an ordinary word; then it is hidden only where it stands by itself.
+_WORDLIKE = 12
+_BEFORE = r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt])|(?<=\\u[0-9A-Fa-f]{4}))"
+_AFTER = r"(?![A-Za-z0-9])"
+_ESCAPING = re.compile(r"[%\\&+]")
+_ENTITIES = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
+
+
+class Redactor:
+    """Replaces every form in which the secrets could come back in an answer."""
+
+    def __init__(self, secrets: tuple[Secret, ...]) -> None:
+        parts = sorted({part for secret in secrets for part in _parts(secret.value)}, key=len, reverse=True)
+        self._plain = re.compile("|".join(map(_plain, parts)) or "(?!)")
+        self._escaped = re.compile("|".join(map(_escaped, parts)) or "(?!)")
+        #: The most characters that one secret can take up.
+        self.longest = max((10 * len(part) for part in parts), default=0)
+
+    def text(self, value: str) -> str:
+        """The text without secrets."""
+        pattern = self._escaped if _ESCAPING.search(value) else self._plain
+        return pattern.sub(HIDDEN, value)
+
+    def body(self, value: bytes) -> bytes:
+        """The bytes without secrets; every other byte stays what it was."""
+        text = value.decode("utf-8", "surrogateescape")
+        return self.text(text).encode("utf-8", "surrogateescape")
+
+
+def _parts(value: str) -> set[str]:
+    """The header value, its credential apart from the scheme, and what a basic credential holds."""
+    scheme, _, credential = value.partition(" ")
+    found = {value, credential or value}
+    if scheme.lower() == "basic":
+        try:
+            pair = base64.b64decode(credential, validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            pair = ""
+        found |= {pair, pair.partition(":")[2]}
+    return {part for part in found if len(part) >= _SHORTEST}
+
+
+def _plain(part: str) -> str:
+    literal = re.escape(part)
+    # The look-behind stands after the literal: so the search can look for the literal itself, which is fast.
+    return literal if len(part) > _WORDLIKE else f"{literal}(?<![A-Za-z0-9]{literal}){_AFTER}"
+
+
+def _escaped(part: str) -> str:
+    written = "".join(map(_ways, part))
+    return written if len(part) > _WORDLIKE else f"{_BEFORE}{written}{_AFTER}"
+
+
+def _ways(char: str) -> str:
+    """One character as it is, percent-encoded, and escaped for JSON and for HTML."""
+    percent = "".join(f"%{byte:02x}" for byte in char.encode())
+    ways = [re.escape(char), f"(?i:{percent})", rf"(?i:\\u{ord(char):04x})"]
+    if not char.isalnum():
+        ways += [rf"\\{re.escape(char)}", f"(?i:&#0*{ord(char)};)", f"(?i:&#x0*{ord(char):x};)"]
+    if char in _ENTITIES:
+        ways.append(f"&{_ENTITIES[char]};")
+    if char == " ":
+        ways.append(r"\+")
+    return f"(?:{'|'.join(ways)})"

@@ -1,0 +1,1 @@
+"""Runs against products that misbehave, and what the suite says, writes and leaves behind."""
