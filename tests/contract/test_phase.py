@@ -80,7 +80,7 @@ def test_the_same_seed_sends_the_same_requests() -> None:
     """Two runs with one seed send the same requests to the same objects; another seed sends others."""
     with opened() as library:
         own = {"boeken": [library.add() for _ in range(4)]}
-        first, second, other = (phase(library, 150, seed, objects=own) for seed in (5, 5, 6))
+        first, second, other = (phase(library, 60, seed, objects=own) for seed in (5, 5, 6))
 
     def sent(records: list[Record]) -> list[object]:
         kept = [record for record in records if record.exchange.request.method != "DELETE"]
@@ -105,7 +105,7 @@ def test_only_objects_of_the_suite_are_changed_or_removed() -> None:
     with opened() as library:
         others = {library.add(titel=f"Van een ander {number}") for number in range(10)}
         before = {key: dict(library.books[key]) for key in others}
-        ran = phase(library, 300)
+        ran = phase(library, 120)
         touched = {path.split("/")[2] for method, path in library.asked if method in ("PUT", "PATCH", "DELETE")}
         after = {key: library.books.get(key) for key in others}
     assert after == before
@@ -118,7 +118,7 @@ def test_without_own_objects_nothing_that_exists_is_changed() -> None:
     """When nothing was registered beforehand, changes are only tried on ids that do not exist, or on what we made."""
     with opened() as library:
         others = {library.add() for _ in range(5)}
-        ran = phase(library, 200, objects={})
+        ran = phase(library, 90, objects={})
         touched = {path.split("/")[2] for method, path in library.asked if method in ("PUT", "PATCH", "DELETE")}
     assert not touched & others
     assert {id_ for _, id_ in ran.removed} <= {id_ for _, id_ in ran.made}
@@ -128,7 +128,7 @@ def test_everything_that_was_registered_is_told() -> None:
     """What is left behind can be cleaned up: every new book was made known, and removed ones as well."""
     with opened() as library:
         own = [library.add() for _ in range(6)]
-        ran = phase(library, 250, objects={"boeken": own})
+        ran = phase(library, 120, objects={"boeken": own})
         left = set(library.books)
     made, removed = ({id_ for _, id_ in told} for told in (ran.made, ran.removed))
     assert made
@@ -138,7 +138,7 @@ def test_everything_that_was_registered_is_told() -> None:
 def test_the_recorded_phase_gives_the_same_judgement_in_any_order() -> None:
     """Judging the record afterwards, in another order and through its notes, gives exactly what the run gave."""
     with opened("body", "accepted-field", "header", hiccup="1234567890123") as library:
-        ran = phase(library, 180)
+        ran = phase(library, 110)
     again = [Record.from_note(record.note(), record.exchange) for record in reversed(ran.records)]
     assert judge_recorded(CONTRACT, REQUIREMENTS, again) == ran.result.judgement
     assert ran.result.judgement.findings
@@ -147,7 +147,7 @@ def test_the_recorded_phase_gives_the_same_judgement_in_any_order() -> None:
 def test_requests_go_out_concurrently_but_never_more_than_allowed() -> None:
     """Several requests are under way at once, up to the bound."""
     with opened() as library:
-        ran = phase(library, 200, concurrency=4)
+        ran = phase(library, 60, concurrency=4)
     assert 1 < ran.most_at_once <= 4
 
 

@@ -33,7 +33,10 @@ def test_a_refused_part_leaves_no_whole_behind(api: httpx.Client, make: Register
     refused(reply, 400, "partijIdentificatoren.0.partijIdentificator.objectId")
     assert api.get("/partijen", params={"nummer": "5550000001"}).json()["count"] == 0
     contact = {"kanaal": "balie", "onderwerp": "Half vastgelegd", "taal": "nld", "vertrouwelijk": False}
-    composed = {"klantcontact": contact, "betrokkene": {"rol": "klant", "initiator": True, "wasPartij": {"uuid": UNKNOWN}}}
+    composed = {
+        "klantcontact": contact,
+        "betrokkene": {"rol": "klant", "initiator": True, "wasPartij": {"uuid": UNKNOWN}},
+    }
     refused(api.post("/maak-klantcontact", json=composed), 400, "betrokkene.wasPartij.uuid")
     assert api.get("/klantcontacten", params={"onderwerp": "Half vastgelegd"}).json()["count"] == 0
 

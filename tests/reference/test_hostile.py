@@ -17,14 +17,18 @@ from conformance.reference.openklant.parameters import PARAMETERS
 from .driving import Walker
 
 KINDS = sorted(PATHS)
-NAMES = sorted({path.rpartition(".")[2] for resource in RESOURCES.values() for path, _ in walk(resource.fields)} | {"uuid", "url"})
+NAMES = sorted(
+    {path.rpartition(".")[2] for resource in RESOURCES.values() for path, _ in walk(resource.fields)} | {"uuid", "url"}
+)
 SEARCHES = sorted({name for params in PARAMETERS.values() for name in params} | {"page", "pageSize", "expand"})
 WORDS = ["persoon", "organisatie", "medewerker", "verwerkt", "bsn", "nld", "true", "2026-01-01T00:00:00Z", "", "1"]
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | st.sampled_from(WORDS)
 
 
 def _containers(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=3), inner, max_size=6)
+    return st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from(NAMES) | st.text(max_size=3), inner, max_size=6
+    )
 
 
 MESSAGES = st.recursive(SCALARS, _containers, max_leaves=25)
@@ -47,7 +51,9 @@ def target(walker: Walker) -> str:
 
 @SETTINGS
 @given(kind=st.sampled_from(KINDS), message=MESSAGES)
-@example(kind="partij", message={"soortPartij": "persoon", "indicatieActief": True, "voorkeursDigitaalAdres": {"uuid": "x"}})
+@example(
+    kind="partij", message={"soortPartij": "persoon", "indicatieActief": True, "voorkeursDigitaalAdres": {"uuid": "x"}}
+)
 @example(kind="klantcontact", message={"metadata": {"": ""}, "plaatsgevondenOp": "9999-12-31T23:59:59-23:59"})
 @example(kind="partijIdentificator", message={"partijIdentificator": {"codeSoortObjectId": "bsn"}})
 @example(kind="interneTaak", message={"toegewezenAanActoren": None, "toegewezenAanActor": None})

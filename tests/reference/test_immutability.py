@@ -26,7 +26,9 @@ CHANGES: dict[str, Any] = {
 @pytest.fixture
 def contact(make: Register) -> dict[str, Any]:
     """A klantcontact of which everything is known."""
-    return make.klantcontact(inhoud="Een vraag", plaatsgevondenOp="2026-05-01T10:00:00+02:00", indicatieContactGelukt=True)
+    return make.klantcontact(
+        inhoud="Een vraag", plaatsgevondenOp="2026-05-01T10:00:00+02:00", indicatieContactGelukt=True
+    )
 
 
 @pytest.mark.parametrize("method", ["PATCH", "PUT"])

@@ -13,7 +13,12 @@ from .problem import refused
 
 def parts(soort: str, number: str) -> dict[str, Any]:
     """A partij-identificator in a register of companies."""
-    return {"codeObjecttype": "niet_natuurlijk_persoon", "codeSoortObjectId": soort, "objectId": number, "codeRegister": "hr"}
+    return {
+        "codeObjecttype": "niet_natuurlijk_persoon",
+        "codeSoortObjectId": soort,
+        "objectId": number,
+        "codeRegister": "hr",
+    }
 
 
 def test_every_partij_and_klantcontact_gets_a_number(make: Register) -> None:
@@ -37,7 +42,13 @@ def test_a_chosen_number_is_kept_and_occurs_once(api: httpx.Client, make: Regist
 def test_a_partial_change_touches_only_what_it_names(api: httpx.Client, make: Register) -> None:
     """At the top and inside groups (PAR-07, BET-06)."""
     naam = {"voornaam": "Ada", "achternaam": "Proef"}
-    partij = make("/partijen", soortPartij="persoon", indicatieActief=True, voorkeurstaal="nld", partijIdentificatie={"contactnaam": naam})
+    partij = make(
+        "/partijen",
+        soortPartij="persoon",
+        indicatieActief=True,
+        voorkeurstaal="nld",
+        partijIdentificatie={"contactnaam": naam},
+    )
     changed = api.patch(partij["url"], json={"partijIdentificatie": {"contactnaam": {"voornaam": "Bea"}}}).json()
     assert changed["partijIdentificatie"]["volledigeNaam"] == "Bea Proef"
     assert changed["voorkeurstaal"] == "nld"
@@ -65,13 +76,20 @@ def test_a_preference_is_ones_own(api: httpx.Client, make: Register, method: str
     message = {"soortPartij": "persoon", "indicatieActief": True, "voorkeursDigitaalAdres": ref(theirs)}
     if with_list:
         message["digitaleAdressen"] = [] if method == "POST" else [ref(own)]
-    refused(api.request(method, "/partijen" if method == "POST" else one["url"], json=message), 400, "voorkeursDigitaalAdres")
+    refused(
+        api.request(method, "/partijen" if method == "POST" else one["url"], json=message),
+        400,
+        "voorkeursDigitaalAdres",
+    )
     assert api.get(one["url"]).json()["voorkeursDigitaalAdres"]["uuid"] == own["uuid"]
 
 
 def test_nothing_of_another_is_taken_over(api: httpx.Client, make: Register) -> None:
     """Not an address, a bank account or an identificator."""
-    one, other = make.organisatie(), make.organisatie(partijIdentificatoren=[{"partijIdentificator": parts("rsin", "999993483")}])
+    one, other = (
+        make.organisatie(),
+        make.organisatie(partijIdentificatoren=[{"partijIdentificator": parts("rsin", "999993483")}]),
+    )
     adres, iban = make.adres(other), make("/rekeningnummers", iban="NL00PROF0000000001", partij=ref(other))
     identificator = other["partijIdentificatoren"][0]
     before = api.get(other["url"]).json()
@@ -89,7 +107,9 @@ def test_addresses_can_be_taken_on_and_let_go(api: httpx.Client, make: Register)
     """One that only a betrokkene gave may become the partij's (DIG-02)."""
     partij = make.persoon()
     betrokkene = make.betrokkene(make.klantcontact(), partij)
-    adres = make("/digitaleadressen", adres="b@example.org", soortDigitaalAdres="email", verstrektDoorBetrokkene=ref(betrokkene))
+    adres = make(
+        "/digitaleadressen", adres="b@example.org", soortDigitaalAdres="email", verstrektDoorBetrokkene=ref(betrokkene)
+    )
     assert api.get(partij["url"]).json()["digitaleAdressen"] == []
     taken = api.patch(partij["url"], json={"digitaleAdressen": [ref(adres)], "voorkeursDigitaalAdres": ref(adres)})
     assert taken.json()["voorkeursDigitaalAdres"]["uuid"] == adres["uuid"]
@@ -145,9 +165,21 @@ def test_identificatoren_in_a_partij_message(api: httpx.Client, make: Register) 
     [
         ({"partijIdentificator": parts("rsin", "123456789")}, ["identificeerdePartij", "partijIdentificator.objectId"]),
         ({"partijIdentificator": parts("kvk_nummer", "1234567")}, ["partijIdentificator.objectId"]),
-        ({"partijIdentificator": parts("bsn", "999992077")}, ["identificeerdePartij", "partijIdentificator.codeObjecttype", "partijIdentificator.codeRegister"]),
+        (
+            {"partijIdentificator": parts("bsn", "999992077")},
+            ["identificeerdePartij", "partijIdentificator.codeObjecttype", "partijIdentificator.codeRegister"],
+        ),
         ({"partijIdentificator": parts("kvk_nummer", "99000031") | {"objectId": ""}}, ["partijIdentificator.objectId"]),
-        ({"partijIdentificator": {}}, ["identificeerdePartij", *(f"partijIdentificator.{p}" for p in ("codeObjecttype", "codeRegister", "codeSoortObjectId", "objectId"))]),
+        (
+            {"partijIdentificator": {}},
+            [
+                "identificeerdePartij",
+                *(
+                    f"partijIdentificator.{p}"
+                    for p in ("codeObjecttype", "codeRegister", "codeSoortObjectId", "objectId")
+                ),
+            ],
+        ),
     ],
 )
 def test_an_identificator_that_cannot_be(api: httpx.Client, message: dict[str, Any], fields: list[str]) -> None:
@@ -170,6 +202,11 @@ def test_a_new_standard_address_replaces_the_old(api: httpx.Client, make: Regist
     make.adres(partij, "nieuw@example.org", isStandaardAdres=True)
     assert api.get(first["url"]).json()["isStandaardAdres"] is False
     assert api.get(phone["url"]).json()["isStandaardAdres"] is True
-    message = {"adres": "x@example.org", "soortDigitaalAdres": "email", "verstrektDoorPartij": ref(partij), "referentie": "werk"}
+    message = {
+        "adres": "x@example.org",
+        "soortDigitaalAdres": "email",
+        "verstrektDoorPartij": ref(partij),
+        "referentie": "werk",
+    }
     refused(api.post("/digitaleadressen", json=message), 400, "referentie")
     assert api.patch(first["url"], json={"adres": "y@example.org", "referentie": "werk"}).status_code == 200

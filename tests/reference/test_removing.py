@@ -41,7 +41,9 @@ def test_removing_a_partij_takes_what_only_it_owns(api: httpx.Client, make: Regi
     betrokkene = make.betrokkene(make.klantcontact(), partij)
     own = make.adres(partij)
     shared = make.adres(partij, verstrektDoorBetrokkene=ref(betrokkene))
-    kvk = make("/partij-identificatoren", identificeerdePartij=ref(partij), partijIdentificator=KVK | {"objectId": "99000011"})
+    kvk = make(
+        "/partij-identificatoren", identificeerdePartij=ref(partij), partijIdentificator=KVK | {"objectId": "99000011"}
+    )
     link = make("/vertegenwoordigingen", vertegenwoordigendePartij=ref(other), vertegenwoordigdePartij=ref(partij))
     group = {"werkteVoorPartij": ref(partij)}
     employee = make("/partijen", soortPartij="contactpersoon", indicatieActief=True, partijIdentificatie=group)
@@ -87,7 +89,9 @@ def test_removing_a_preferred_address_leaves_its_partij(api: httpx.Client, make:
 def test_a_kvk_number_with_branches_cannot_go(api: httpx.Client, make: Register) -> None:
     """Nor can the partij that owns it, as long as the branch is another's (EXT-05)."""
     company, branch = make.organisatie(), make.organisatie()
-    kvk = make("/partij-identificatoren", identificeerdePartij=ref(company), partijIdentificator=KVK | {"objectId": "99000012"})
+    kvk = make(
+        "/partij-identificatoren", identificeerdePartij=ref(company), partijIdentificator=KVK | {"objectId": "99000012"}
+    )
     child = make(
         "/partij-identificatoren",
         identificeerdePartij=ref(branch),

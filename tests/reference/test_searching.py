@@ -27,7 +27,13 @@ def found(api: httpx.Client, path: str, **query: Any) -> list[str]:
         ("inhoud", "Over de stoep", "Over het gras", "STOEP", "water"),
         ("reactie", "Morgen gereed", "Volgende week", "morgen", "nooit"),
         ("kanaal", "brief-x", "chat-x", "brief-x", "brief"),
-        ("plaatsgevondenOp", "2020-01-01T10:00:00+01:00", "2020-01-02T10:00:00Z", "2020-01-01T09:00:00Z", "2020-01-01T10:00:00Z"),
+        (
+            "plaatsgevondenOp",
+            "2020-01-01T10:00:00+01:00",
+            "2020-01-02T10:00:00Z",
+            "2020-01-01T09:00:00Z",
+            "2020-01-01T10:00:00Z",
+        ),
         ("nummer", "4440000001", "4440000002", "4440000001", "444000000"),
         ("referentienummer", "4440000003", "4440000004", "4440000003", "4440000009"),
     ],
@@ -65,8 +71,18 @@ def test_parts_of_an_identificator_belong_to_the_same_one(api: httpx.Client, mak
         partijIdentificatoren=[
             {"partijIdentificator": parts}
             for parts in (
-                {"codeObjecttype": "niet_natuurlijk_persoon", "codeSoortObjectId": "rsin", "objectId": "999993926", "codeRegister": "hr"},
-                {"codeObjecttype": "niet_natuurlijk_persoon", "codeSoortObjectId": "kvk_nummer", "objectId": "99000002", "codeRegister": "hr"},
+                {
+                    "codeObjecttype": "niet_natuurlijk_persoon",
+                    "codeSoortObjectId": "rsin",
+                    "objectId": "999993926",
+                    "codeRegister": "hr",
+                },
+                {
+                    "codeObjecttype": "niet_natuurlijk_persoon",
+                    "codeSoortObjectId": "kvk_nummer",
+                    "objectId": "99000002",
+                    "codeRegister": "hr",
+                },
             )
         ]
     )

@@ -27,11 +27,36 @@ BODIES: tuple[tuple[str, str, dict[str, Any], tuple[str, ...]], ...] = (
     ("a text that is too long", "/klantcontacten", CONTACT | {"taal": "nlds"}, ("taal",)),
     ("a NUL character", "/klantcontacten", CONTACT | {"inhoud": "a\0b"}, ("inhoud",)),
     ("a date without time", "/klantcontacten", CONTACT | {"plaatsgevondenOp": "2026-05-01"}, ("plaatsgevondenOp",)),
-    ("a moment without zone", "/klantcontacten", CONTACT | {"plaatsgevondenOp": "2026-05-01T10:00:00"}, ("plaatsgevondenOp",)),
-    ("a moment that does not exist", "/klantcontacten", CONTACT | {"plaatsgevondenOp": "2026-02-30T10:00:00Z"}, ("plaatsgevondenOp",)),
-    ("a moment before the first", "/klantcontacten", CONTACT | {"plaatsgevondenOp": "0001-01-01T00:00:00+14:00"}, ("plaatsgevondenOp",)),
-    ("a moment next year", "/klantcontacten", CONTACT | {"plaatsgevondenOp": "2999-01-01T10:00:00Z"}, ("plaatsgevondenOp",)),
-    ("an address that is no URL", "/klantcontacten", CONTACT | {"hoofdOnderwerpType": "geen url"}, ("hoofdOnderwerpType",)),
+    (
+        "a moment without zone",
+        "/klantcontacten",
+        CONTACT | {"plaatsgevondenOp": "2026-05-01T10:00:00"},
+        ("plaatsgevondenOp",),
+    ),
+    (
+        "a moment that does not exist",
+        "/klantcontacten",
+        CONTACT | {"plaatsgevondenOp": "2026-02-30T10:00:00Z"},
+        ("plaatsgevondenOp",),
+    ),
+    (
+        "a moment before the first",
+        "/klantcontacten",
+        CONTACT | {"plaatsgevondenOp": "0001-01-01T00:00:00+14:00"},
+        ("plaatsgevondenOp",),
+    ),
+    (
+        "a moment next year",
+        "/klantcontacten",
+        CONTACT | {"plaatsgevondenOp": "2999-01-01T10:00:00Z"},
+        ("plaatsgevondenOp",),
+    ),
+    (
+        "an address that is no URL",
+        "/klantcontacten",
+        CONTACT | {"hoofdOnderwerpType": "geen url"},
+        ("hoofdOnderwerpType",),
+    ),
     ("metadata that is no text", "/klantcontacten", CONTACT | {"metadata": {"a": 1}}, ("metadata.a",)),
     ("a number with letters", "/klantcontacten", CONTACT | {"nummer": "12a"}, ("nummer",)),
     ("an unknown choice", "/partijen", PERSON | {"soortPartij": "bedrijf"}, ("soortPartij",)),
@@ -40,7 +65,12 @@ BODIES: tuple[tuple[str, str, dict[str, Any], tuple[str, ...]], ...] = (
     ("a text for a group", "/partijen", PERSON | {"partijIdentificatie": "Ada"}, ("partijIdentificatie",)),
     ("a group for a list", "/partijen", PERSON | {"digitaleAdressen": {}}, ("digitaleAdressen",)),
     ("a wrong part of a group", "/partijen", PERSON | {"bezoekadres": {"huisnummer": 0}}, ("bezoekadres.huisnummer",)),
-    ("a postcode without space", "/partijen", PERSON | {"bezoekadres": {"postcode": "1234AB"}}, ("bezoekadres.postcode",)),
+    (
+        "a postcode without space",
+        "/partijen",
+        PERSON | {"bezoekadres": {"postcode": "1234AB"}},
+        ("bezoekadres.postcode",),
+    ),
     ("an unknown country", "/partijen", PERSON | {"bezoekadres": {"land": "nl"}}, ("bezoekadres.land",)),
     (
         "parts deep inside",
@@ -48,18 +78,48 @@ BODIES: tuple[tuple[str, str, dict[str, Any], tuple[str, ...]], ...] = (
         PERSON | {"partijIdentificatie": {"contactnaam": {"voorletters": "x" * 11, "achternaam": 1}}},
         ("partijIdentificatie.contactnaam.voorletters", "partijIdentificatie.contactnaam.achternaam"),
     ),
-    ("a reference that is a text", "/partijen", PERSON | {"voorkeursDigitaalAdres": UNKNOWN}, ("voorkeursDigitaalAdres",)),
-    ("a reference without uuid", "/partijen", PERSON | {"voorkeursDigitaalAdres": {}}, ("voorkeursDigitaalAdres.uuid",)),
+    (
+        "a reference that is a text",
+        "/partijen",
+        PERSON | {"voorkeursDigitaalAdres": UNKNOWN},
+        ("voorkeursDigitaalAdres",),
+    ),
+    (
+        "a reference without uuid",
+        "/partijen",
+        PERSON | {"voorkeursDigitaalAdres": {}},
+        ("voorkeursDigitaalAdres.uuid",),
+    ),
     ("a bad uuid", "/partijen", PERSON | {"voorkeursDigitaalAdres": {"uuid": "7"}}, ("voorkeursDigitaalAdres.uuid",)),
     ("an unknown uuid", "/partijen", PERSON | {"digitaleAdressen": [{"uuid": UNKNOWN}]}, ("digitaleAdressen.0.uuid",)),
     ("an unknown identificator", "/partijen", PERSON | {"partijIdentificatoren": [1]}, ("partijIdentificatoren.0",)),
-    ("a bad telephone number", "/digitaleadressen", {"adres": "112", "soortDigitaalAdres": "telefoonnummer"}, ("adres", "verstrektDoorPartij")),
-    ("a bad e-mail address", "/digitaleadressen", {"adres": "a@b", "soortDigitaalAdres": "email"}, ("adres", "verstrektDoorPartij")),
-    ("a bad slug", "/digitaleadressen", {"adres": "x", "soortDigitaalAdres": "overig", "referentie": "a b"}, ("referentie", "verstrektDoorPartij")),
+    (
+        "a bad telephone number",
+        "/digitaleadressen",
+        {"adres": "112", "soortDigitaalAdres": "telefoonnummer"},
+        ("adres", "verstrektDoorPartij"),
+    ),
+    (
+        "a bad e-mail address",
+        "/digitaleadressen",
+        {"adres": "a@b", "soortDigitaalAdres": "email"},
+        ("adres", "verstrektDoorPartij"),
+    ),
+    (
+        "a bad slug",
+        "/digitaleadressen",
+        {"adres": "x", "soortDigitaalAdres": "overig", "referentie": "a b"},
+        ("referentie", "verstrektDoorPartij"),
+    ),
     ("a bad IBAN", "/rekeningnummers", {"iban": "1234", "bic": "kort"}, ("iban", "bic")),
     ("a bad date", "/categorie-relaties", {"beginDatum": "01-01-2026"}, ("beginDatum",)),
     ("nothing for a klantcontact", "/maak-klantcontact", {"klantcontact": None}, ("klantcontact",)),
-    ("a part of a composition", "/maak-klantcontact", {"klantcontact": CONTACT, "betrokkene": {"rol": "x"}}, ("betrokkene.rol", "betrokkene.initiator")),
+    (
+        "a part of a composition",
+        "/maak-klantcontact",
+        {"klantcontact": CONTACT, "betrokkene": {"rol": "x"}},
+        ("betrokkene.rol", "betrokkene.initiator"),
+    ),
 )
 
 
@@ -166,7 +226,9 @@ def test_json_is_given_to_who_takes_it(api: httpx.Client, accept: str) -> None:
     assert api.get("/partijen", headers={"accept": accept}).status_code == 200
 
 
-@pytest.mark.parametrize("authorization", [None, "", "Token", "Token vals", "Bearer geheim", "geheim", "Token geheim x"])
+@pytest.mark.parametrize(
+    "authorization", [None, "", "Token", "Token vals", "Bearer geheim", "geheim", "Token geheim x"]
+)
 def test_without_proof_there_is_no_access(running: RunningReference, authorization: str | None) -> None:
     """401 with the scheme to use, whatever is asked, and no data."""
     headers = {} if authorization is None else {"Authorization": authorization}
@@ -187,7 +249,9 @@ def test_every_answer_has_a_version_and_no_cookie(api: httpx.Client, make: Regis
 
 def test_unknown_and_readonly_names_in_a_message_are_ignored(api: httpx.Client, make: Register) -> None:
     """They are not stored, and do not decide the id (API-01, API-18, API-19)."""
-    told = make.persoon(uuid=UNKNOWN, url="http://example.org/", geboortedatum="2000-01-01", betrokkenen=[{"uuid": UNKNOWN}])
+    told = make.persoon(
+        uuid=UNKNOWN, url="http://example.org/", geboortedatum="2000-01-01", betrokkenen=[{"uuid": UNKNOWN}]
+    )
     assert told["uuid"] != UNKNOWN
     assert told["url"].endswith(told["uuid"])
     assert "geboortedatum" not in told

@@ -40,7 +40,9 @@ def test_a_taak_has_an_actor(api: httpx.Client, make: Register, actoren: dict[st
     contact = make.klantcontact()
     message = {"gevraagdeHandeling": "Bel", "status": "te_verwerken", "aanleidinggevendKlantcontact": ref(contact)}
     unknown = bool(actoren.get("toegewezenAanActoren"))
-    refused(api.post("/internetaken", json=message | actoren), 400, "toegewezenAanActoren" + (".0.uuid" if unknown else ""))
+    refused(
+        api.post("/internetaken", json=message | actoren), 400, "toegewezenAanActoren" + (".0.uuid" if unknown else "")
+    )
     assert api.get(contact["url"]).json()["leiddeTotInterneTaken"] == []
 
 
@@ -82,7 +84,9 @@ def test_a_taak_can_go_to_another_actor(api: httpx.Client, make: Register, taak:
     assert api.put(taak["url"], json=message).json() == again
 
 
-def test_an_inactive_actor_gets_nothing_new(api: httpx.Client, make: Register, taak: dict[str, Any], actor: dict[str, Any]) -> None:
+def test_an_inactive_actor_gets_nothing_new(
+    api: httpx.Client, make: Register, taak: dict[str, Any], actor: dict[str, Any]
+) -> None:
     """What it had, it keeps (ACT-10, ACT-11)."""
     assert api.patch(actor["url"], json={"indicatieActief": False}).status_code == 200
     contact = make.klantcontact()
@@ -98,7 +102,10 @@ def test_an_inactive_actor_gets_nothing_new(api: httpx.Client, make: Register, t
         ({"soortActor": "medewerker"}, ("actorIdentificatie.functie", "actorIdentificatie.telefoonnummer")),
         ({"soortActor": "geautomatiseerde_actor"}, ("actorIdentificatie.functie",)),
         ({"soortActor": "robot"}, ("soortActor",)),
-        ({"soortActor": "organisatorische_eenheid", "actorIdentificatie": {"emailadres": "x"}}, ("actorIdentificatie.emailadres",)),
+        (
+            {"soortActor": "organisatorische_eenheid", "actorIdentificatie": {"emailadres": "x"}},
+            ("actorIdentificatie.emailadres",),
+        ),
         (
             {"soortActor": "organisatorische_eenheid", "actoridentificator": {"objectId": "1", "codeRegister": "r"}},
             ("actoridentificator.codeObjecttype", "actoridentificator.codeSoortObjectId"),
@@ -115,6 +122,10 @@ def test_the_same_link_exists_once(api: httpx.Client, make: Register, actor: dic
     contact, other = make.klantcontact(), make.eenheid()
     for one in (actor, other):
         make("/actorklantcontacten", actor=ref(one), klantcontact=ref(contact))
-    refused(api.post("/actorklantcontacten", json={"actor": ref(actor), "klantcontact": ref(contact)}), 400, "nonFieldErrors")
+    refused(
+        api.post("/actorklantcontacten", json={"actor": ref(actor), "klantcontact": ref(contact)}),
+        400,
+        "nonFieldErrors",
+    )
     told = api.get(contact["url"]).json()["hadBetrokkenActoren"]
     assert [one["uuid"] for one in told] == [actor["uuid"], other["uuid"]]

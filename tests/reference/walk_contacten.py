@@ -29,7 +29,9 @@ def registering(w: Walker, world: World) -> None:
     )
     world["first"] = w.make(path, full)
     w.call("GET", f"{path}/{world['first']['uuid']}")
-    world["second"] = w.make(path, contact(onderwerp="Andere vraag", inhoud="Iets anders", indicatieContactGelukt=False))
+    world["second"] = w.make(
+        path, contact(onderwerp="Andere vraag", inhoud="Iets anders", indicatieContactGelukt=False)
+    )
     w.call("GET", f"{path}/{world['first']['uuid']}")
     world["third"] = w.make(path, contact(indicatieContactGelukt=True, plaatsgevondenOp="2026-05-02T10:00:00Z"))
     w.call("POST", path, full)
@@ -89,13 +91,23 @@ def people(w: Walker, world: World) -> None:
     world["robot"] = w.make("/actoren", robot)
     w.call("POST", "/actoren", {"naam": "Mens", "soortActor": "medewerker"})
     w.call("POST", "/actoren", {"naam": "Mens", "soortActor": "mens"})
-    w.call("POST", "/actoren", {"naam": "Half", "soortActor": "organisatorische_eenheid", "actoridentificator": {"objectId": "1"}})
+    w.call(
+        "POST",
+        "/actoren",
+        {"naam": "Half", "soortActor": "organisatorische_eenheid", "actoridentificator": {"objectId": "1"}},
+    )
     w.call("POST", "/actoren", {"naam": "Oud", "soortActor": "robot", "indicatieActief": True})
     idle = w.make("/actoren", {"naam": "Inactief", "soortActor": "organisatorische_eenheid", "indicatieActief": True})
     w.call("PATCH", f"/actoren/{idle['uuid']}", {"indicatieActief": False})
     link = "/actorklantcontacten"
     first, second = ref(world["first"]), ref(world["second"])
-    pairs = [(world["mdw"], first), (world["unit"], first), (world["mdw"], first), (world["mdw"], second), (idle, first)]
+    pairs = [
+        (world["mdw"], first),
+        (world["unit"], first),
+        (world["mdw"], first),
+        (world["mdw"], second),
+        (idle, first),
+    ]
     for actor, where in pairs:
         w.call("POST", link, {"actor": ref(actor), "klantcontact": where})
     w.call("POST", link, {"actor": {"uuid": UNKNOWN}, "klantcontact": first})
@@ -105,14 +117,24 @@ def people(w: Walker, world: World) -> None:
     role = {"rol": "klant", "initiator": True, "organisatienaam": "Proef BV"}
     naam = {"voornaam": "Ada", "achternaam": "Proef", "voorvoegselAchternaam": "van"}
     ada = world["ada now"] = w.make("/partijen", person(nummer="9000000010"))
-    world["involved"] = w.make("/betrokkenen", role | {"hadKlantcontact": first, "wasPartij": ref(ada), "contactnaam": naam})
+    world["involved"] = w.make(
+        "/betrokkenen", role | {"hadKlantcontact": first, "wasPartij": ref(ada), "contactnaam": naam}
+    )
     w.call("GET", f"/betrokkenen/{world['involved']['uuid']}")
     w.call("POST", "/betrokkenen", role | {"hadKlantcontact": second, "wasPartij": ref(ada), "initiator": False})
     w.call("POST", "/betrokkenen", role | {"hadKlantcontact": second, "wasPartij": ref(ada)})
-    w.call("POST", "/betrokkenen", role | {"hadKlantcontact": ref(world["third"]), "wasPartij": ref(ada), "initiator": False})
+    w.call(
+        "POST",
+        "/betrokkenen",
+        role | {"hadKlantcontact": ref(world["third"]), "wasPartij": ref(ada), "initiator": False},
+    )
     w.call("GET", link, klantcontact__uuid=first["uuid"])
     w.call("POST", "/betrokkenen", role | {"hadKlantcontact": second, "contactnaam": naam})
-    for wrong in ({}, {"hadKlantcontact": {"uuid": UNKNOWN}}, {"hadKlantcontact": first, "wasPartij": {"uuid": UNKNOWN}}):
+    for wrong in (
+        {},
+        {"hadKlantcontact": {"uuid": UNKNOWN}},
+        {"hadKlantcontact": first, "wasPartij": {"uuid": UNKNOWN}},
+    ):
         w.call("POST", "/betrokkenen", role | wrong)
     w.call("POST", link, {"actor": ref(world["robot"]), "klantcontact": first})
     w.call("GET", f"/klantcontacten/{first['uuid']}")
@@ -144,7 +166,9 @@ def subjects(w: Walker, world: World) -> None:
     both = {"betrokkene": {"rol": "klant", "initiator": True}, "onderwerpobject": {group: zaak}}
     w.call("POST", "/maak-klantcontact", {"klantcontact": contact(onderwerp="Samen"), **both})
     w.call("GET", "/klantcontacten", onderwerp="Samen", expand="hadBetrokkenen,gingOverOnderwerpobjecten")
-    w.call("POST", "/maak-klantcontact", {"klantcontact": contact(onderwerp="Samen mis"), "betrokkene": {"rol": "klant"}})
+    w.call(
+        "POST", "/maak-klantcontact", {"klantcontact": contact(onderwerp="Samen mis"), "betrokkene": {"rol": "klant"}}
+    )
     w.call("GET", "/klantcontacten", onderwerp="Samen mis")
 
 

@@ -107,16 +107,31 @@ def identificators(w: Walker, world: World) -> None:
     w.call("POST", path, bsn | {"identificeerdePartij": ref(world["bob"])})
     w.call("POST", path, bsn | {"partijIdentificator": identificator("bsn", "123456789")})
     w.call("POST", path, {"partijIdentificator": identificator("bsn", "999990482")})
-    w.call("POST", path, {"identificeerdePartij": {"uuid": UNKNOWN}, "partijIdentificator": identificator("bsn", "999990482")})
-    w.call("POST", path, {"identificeerdePartij": ref(world["empty"]), "partijIdentificator": identificator("bsn", "999992077")})
+    w.call(
+        "POST",
+        path,
+        {"identificeerdePartij": {"uuid": UNKNOWN}, "partijIdentificator": identificator("bsn", "999990482")},
+    )
+    w.call(
+        "POST",
+        path,
+        {"identificeerdePartij": ref(world["empty"]), "partijIdentificator": identificator("bsn", "999992077")},
+    )
     for part in ("objectId", "codeObjecttype", "codeSoortObjectId", "codeRegister"):
         parts = {k: v for k, v in identificator("bsn", "999990482").items() if k != part}
         w.call("POST", path, {"identificeerdePartij": ref(world["bob"]), "partijIdentificator": parts})
-    world["kvk"] = w.make(path, {"identificeerdePartij": ref(world["bv"]), "partijIdentificator": identificator("kvk_nummer", "99000001")})
-    vestiging = {"identificeerdePartij": ref(world["bv"]), "partijIdentificator": identificator("vestigingsnummer", "999900000001")}
+    world["kvk"] = w.make(
+        path, {"identificeerdePartij": ref(world["bv"]), "partijIdentificator": identificator("kvk_nummer", "99000001")}
+    )
+    vestiging = {
+        "identificeerdePartij": ref(world["bv"]),
+        "partijIdentificator": identificator("vestigingsnummer", "999900000001"),
+    }
     w.call("POST", path, vestiging)
     world["vestiging"] = w.make(path, vestiging | {"subIdentificatorVan": ref(world["kvk"])})
-    rsin = w.make(path, {"identificeerdePartij": ref(world["bv"]), "partijIdentificator": identificator("rsin", "999993483")})
+    rsin = w.make(
+        path, {"identificeerdePartij": ref(world["bv"]), "partijIdentificator": identificator("rsin", "999993483")}
+    )
     w.call("DELETE", f"{path}/{world['kvk']['uuid']}")
     w.call("PATCH", f"{path}/{rsin['uuid']}", {"partijIdentificator": {"objectId": "999990421"}})
     w.call("GET", "/partijen/999993653")
@@ -124,8 +139,14 @@ def identificators(w: Walker, world: World) -> None:
     parts = {f"partijIdentificator__{k}": v for k, v in identificator("rsin", "99000001").items()}
     w.call("GET", "/partijen", partijIdentificator__codeSoortObjectId="rsin", partijIdentificator__objectId="99000001")
     w.call("GET", "/partijen", **parts)
-    w.call("POST", "/partijen", organisation(partijIdentificatoren=[{"partijIdentificator": identificator("rsin", "999993926")}]))
-    w.call("PATCH", f"/partijen/{world['bob']['uuid']}", {"partijIdentificatoren": [{"uuid": world["bsn"]["uuid"], **bsn}]})
+    w.call(
+        "POST",
+        "/partijen",
+        organisation(partijIdentificatoren=[{"partijIdentificator": identificator("rsin", "999993926")}]),
+    )
+    w.call(
+        "PATCH", f"/partijen/{world['bob']['uuid']}", {"partijIdentificatoren": [{"uuid": world["bsn"]["uuid"], **bsn}]}
+    )
 
 
 def addresses(w: Walker, world: World) -> None:

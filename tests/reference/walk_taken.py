@@ -39,7 +39,13 @@ def registering(w: Walker, world: World) -> None:
         {"afgehandeldOp": "2026-05-01T12:00:00Z"},
     ):
         w.call("POST", PATH, task(world, **wrong))
-    for missing in ("status", "aanleidinggevendKlantcontact", "toegewezenAanActoren", "gevraagdeHandeling", "toelichting"):
+    for missing in (
+        "status",
+        "aanleidinggevendKlantcontact",
+        "toegewezenAanActoren",
+        "gevraagdeHandeling",
+        "toelichting",
+    ):
         w.call("POST", PATH, {k: v for k, v in task(world).items() if k != missing})
     for field, fits in (("gevraagdeHandeling", 200), ("toelichting", 1000)):
         for length in (fits, fits + 1):
