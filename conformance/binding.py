@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from conformance.expressions import ExpressionError, Scope, resolve
 from conformance.model.captured import Captured, Found
 from conformance.model.exchange import Credentials, Request, Response
-from conformance.model.profile import Action, Parameter, Profile
+from conformance.model.profile import Action, FieldKind, Parameter, Profile
 from conformance.model.scenario import Step
 from conformance.model.vocabulary import ActionWord, Vocabulary
 from conformance.wire import MISSING, from_body, get, to_body
@@ -49,8 +49,9 @@ def arguments(step: Step, word: ActionWord, scope: Scope) -> dict[str, Any]:
     """The step's arguments with defaults filled in, `with` merged and `without` taken out; all resolved."""
     own = dict(step.arguments)
     more = resolve(own.pop("with", {}), scope)
-    given = {**word.defaults, **own, **(more if isinstance(more, Mapping) else {})}
-    return {name: resolve(value, scope) for name, value in given.items() if name not in step.without}
+    given = {name: value for name, value in {**word.defaults, **own}.items() if name not in step.without}
+    added = {name: value for name, value in more.items() if name not in step.without} if more else {}
+    return {**resolve({name: value for name, value in given.items() if name not in added}, scope), **added}
 
 
 def bind(step: Step, scope: Scope, binding: Binding) -> Bound:
@@ -62,12 +63,21 @@ def bind(step: Step, scope: Scope, binding: Binding) -> Bound:
     values = arguments(step, word, scope)
     path, query = _address(action, values, binding)
     sent = _sent(action, word, values, profile)
+    _nothing_left(action, word, values, sent)
     body = _body(action, sent, profile)
     headers: tuple[tuple[str, str], ...] = (ACCEPT, JSON_TYPE) if body is not None else (ACCEPT,)
     if body is not None and step.sent_as:
         headers, body = _misshapen(step.sent_as, body)
     method = profile.operations[action.operation].method
     return Bound(Request(method, path, query, headers, body, step.credentials), sent)
+
+
+def _nothing_left(action: Action, word: ActionWord, values: Mapping[str, Any], sent: Mapping[str, Any]) -> None:
+    """An argument that goes nowhere would be tried without the product ever hearing of it."""
+    told = {*sent, *action.path.values(), *(parameter.argument for parameter in action.query)}
+    for name in values:
+        if name not in told and name not in (action.based_on, action.follow):
+            raise Inexpressible(f"{word.record}.{name}")
 
 
 def _address(action: Action, values: Mapping[str, Any], binding: Binding) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -124,8 +134,11 @@ def _travels(name: str, fields: Mapping[str, Any]) -> bool:
 def _body(action: Action, sent: Mapping[str, Any], profile: Profile) -> bytes | None:
     if not action.sends:
         return None
+    fields = profile.records[action.sends].fields
     for name, value in sent.items():
-        if isinstance(value, Captured) and value.id is None:
+        items = value if isinstance(value, list | tuple) else (value,)
+        nested = fields[name].kind is FieldKind.RECORDS
+        if not nested and any(isinstance(item, Captured) and item.id is None for item in items):
             raise ExpressionError(f"the answer that {name!r} refers to has no id", missing=True)
     body = to_body(profile, profile.records[action.sends], sent)
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
@@ -142,13 +155,17 @@ def within(base_url: str, address: Any) -> tuple[str, tuple[tuple[str, str], ...
     """An address from an answer as path and query below the base URL. Raises ElsewhereError when it is not there."""
     if not isinstance(address, str) or not address:
         raise ExpressionError("the answer gave no address to follow", missing=True)
-    base, parts = urlsplit(base_url), urlsplit(address)
+    try:
+        base, parts = urlsplit(base_url), urlsplit(address)
+    except ValueError:
+        raise ElsewhereError(f"{address!r} is not an address") from None
     if parts.hostname and parts.hostname != base.hostname:
         raise ElsewhereError(f"{address!r} is on another host than {base.hostname!r}")
-    path = parts.path or base.path
-    if not path.startswith(base.path.rstrip("/") + "/") and path != base.path:
+    path, root = parts.path or base.path, base.path.rstrip("/")
+    climbs = any(unquote(segment) in (".", "..") for segment in path.split("/"))
+    if climbs or (path != base.path and not path.startswith(root + "/")):
         raise ElsewhereError(f"{address!r} lies outside {base_url!r}")
-    return path[len(base.path.rstrip("/")) :], tuple(parse_qsl(parts.query, keep_blank_values=True))
+    return path[len(root) :], tuple(parse_qsl(parts.query, keep_blank_values=True))
 
 
 def read(action: Action, word: ActionWord, response: Response, body: Any, profile: Profile) -> Captured | Found | None:
@@ -176,6 +193,8 @@ def next_page(body: Any, request: Request, binding: Binding) -> Request | None:
     address = get(body, pointer) if pointer else None
     if not isinstance(address, str) or not address:
         return None
+    if address.startswith("?"):
+        address = urlsplit(binding.base_url).path.rstrip("/") + request.path + address
     path, query = within(binding.base_url, address)
     return Request("GET", path, query, request.headers, None, request.credentials)
 

@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--profile", metavar="FOLDER", help="judge with this profile instead of the recorded one")
         _language(command)
     _reference(commands.add_parser("reference", help="serve the reference implementation in the foreground"))
+    _prove(commands.add_parser("prove", help="show that the checks can fail: every fault against every scenario"))
     lint = commands.add_parser("lint", help="check scenarios, profiles and targets")
     lint.add_argument("paths", metavar="PATH", nargs="*", help="files or folders (default: all that the suite has)")
     listing = commands.add_parser("list", help="show what the suite knows")
@@ -96,6 +97,16 @@ def _reference(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=int, default=8010)
     command.add_argument("--token", default="geheim")
     command.add_argument("--fault", dest="faults", metavar="ID", action="append", default=[])
+
+
+def _prove(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--profile", metavar="NAME", default="openklant-0.9")
+    command.add_argument("--fault", dest="faults", metavar="ID", action="append", default=[], help="only this fault")
+    command.add_argument("--every", metavar="N", type=_positive, default=1, help="only one fault in N")
+    command.add_argument("--sockets", action="store_true", help="over real sockets instead of in process")
+    command.add_argument(
+        "--output", metavar="DIR", default="reports/proof", help="folder for the matrix (reports/proof)"
+    )
 
 
 def _positive(text: str) -> int:

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any
 
 from conformance.binding import Binding, undo
-from conformance.evidence import Log, packed
+from conformance.evidence import Recorder, packed
 from conformance.expressions import Scope
 from conformance.model.exchange import Exchange, Request
 from conformance.model.finding import Kind, Made, ScenarioResult
@@ -51,7 +51,7 @@ class Engine:
         self,
         binding: Binding,
         transport: Transport,
-        log: Log,
+        log: Recorder,
         conform: Conform,
         parse: Parse,
         *,

@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from conformance.errors import Place, UserError
 from conformance.model.exchange import Credentials, Exchange, Failure, FailureKind, Request, Response
@@ -21,6 +21,13 @@ from conformance.model.exchange import Credentials, Exchange, Failure, FailureKi
 FORMAT = 1
 NAME = "evidence.ndjson"
 Event = Mapping[str, Any]
+
+
+class Recorder(Protocol):
+    """Whatever takes the events of a run."""
+
+    def write(self, event: str, **fields: Any) -> None:
+        """Take one event."""
 
 
 class Log:

@@ -131,8 +131,8 @@ def _text_problems(text: str, captures: Captures, row: Collection[str] | None) -
             if not _is_length((label or "").partition("-")[0]):
                 yield f"{_NO_LENGTH}; such as ${{tekst 200}}"
         elif name not in testdata.GENERATORS and name not in _TIMES:
-            fix = did_you_mean(name, [*testdata.GENERATORS, *_TIMES, "tekst"])
-            yield f"unknown value ${{{name}}}; {fix or 'docs/scenarios lists what can be generated'}"
+            known = sorted([*testdata.GENERATORS, *_TIMES, "tekst"])
+            yield f"unknown value ${{{name}}}; {did_you_mean(name, known) or 'known: ' + ', '.join(known)}"
     if "$" in GENERATED.sub("", text):
         yield (
             f"{text!r} holds a $ that means nothing; a reference ($name, $name.attribute) must be the whole value, "

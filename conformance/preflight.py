@@ -36,14 +36,24 @@ def _no_answer(exchange: Exchange, target: Target, where: str) -> UserError:
     failure = exchange.failure
     assert failure is not None
     if failure.kind is FailureKind.TLS:
-        fix = "name the authority in the target's tls.ca, or mend the certificate; the suite never skips the check"
-        return UserError(where, f"the TLS connection failed: {failure.detail}", fix)
+        return UserError(where, f"the TLS connection failed: {failure.detail}", _tls_fix(failure.detail))
     if failure.kind is FailureKind.CONNECT:
         return UserError(where, f"nothing answers there: {failure.detail}", "start the product, or correct base_url")
-    if failure.kind is FailureKind.PROTOCOL and target.base_url.startswith("https:"):
-        return UserError(where, f"no proper answer: {failure.detail}", "does the server speak https on this port?")
+    if failure.kind is FailureKind.PROTOCOL:
+        secure = target.base_url.startswith("https:")
+        wants = "a client certificate? give tls.certificate and tls.key" if secure else "https?"
+        fix = f"check the product and what stands before it; does it want {wants}"
+        return UserError(where, f"no proper answer: {failure.detail}", fix)
     what = failure.detail if failure.kind is FailureKind.DEADLINE else f"no complete answer: {failure.detail}"
     return UserError(where, what, "check that the product is up; then try again")
+
+
+def _tls_fix(detail: str) -> str:
+    if "alert" in detail.lower() and "certificate" in detail.lower():
+        return "the server wants another client certificate: tls.certificate and tls.key in the target file"
+    if "certificate" not in detail.lower():
+        return "does the server speak https on this port?"
+    return "name the authority in the target's tls.ca, or mend the certificate; the suite never skips the check"
 
 
 def _judge_status(response: Response, profile: Profile, target: Target, where: str) -> None:

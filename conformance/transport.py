@@ -30,7 +30,14 @@ _HEADER_VALUE = re.compile(r"[ -~]*")
 class Transport:
     """Sends requests below one base URL. Use as an async context manager; every method is for one event loop."""
 
-    def __init__(self, target: Target, connections: int = 32, began: float | None = None) -> None:
+    def __init__(
+        self,
+        target: Target,
+        connections: int = 32,
+        began: float | None = None,
+        mounted: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        """Connect to a target; `mounted` takes the place of the network (an application in this process)."""
         self._target, self._limits = target, target.limits
         self._began = monotonic() if began is None else began
         self._base = target.base_url.rstrip("/")
@@ -44,6 +51,7 @@ class Transport:
             limits=httpx.Limits(
                 max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=_IDLE_SECONDS
             ),
+            transport=mounted,
             follow_redirects=False,
             trust_env=not _is_loopback(self._base),
             verify=tls_context(target.tls) if secure else True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -11,11 +12,24 @@ from conformance.model.captured import Captured
 from conformance.model.profile import Field, FieldKind, Profile, Record
 
 
+class NotTranslated(str):
+    """A text on the wire that only looks like a word of the domain: the API has another way to say it.
+
+    It is shown as it was, but equals nothing that a scenario expects.
+    """
+
+    __slots__ = ()
+
+
 class _Missing:
     def __repr__(self) -> str:
         return "(missing)"
 
 
+#: A number that is written as JSON writes it, so that it comes back as the same text.
+_INTEGER = re.compile(r"0|[1-9][0-9]{0,17}")
+#: RFC 3339, date-time.
+_MOMENT = re.compile(r"(?a)\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[-+]\d\d:\d\d)")
 MISSING: Final = _Missing()
 """Stands for a member that an answer does not have; never equal to null."""
 
@@ -54,7 +68,7 @@ def to_wire(profile: Profile, field: Field, value: Any) -> Any:
         return field.values.get(value, value)
     if field.kind is FieldKind.REFERENCE and value is not None:
         return _reference(profile, value)
-    if field.kind is FieldKind.INTEGER and isinstance(value, str) and value.isdigit():
+    if field.kind is FieldKind.INTEGER and isinstance(value, str) and _INTEGER.fullmatch(value):
         return int(value)
     if isinstance(value, list | tuple) and field.kind in (FieldKind.REFERENCES, FieldKind.RECORDS):
         one = _reference if field.kind is FieldKind.REFERENCES else partial(_nested, field=field)
@@ -95,7 +109,8 @@ def from_wire(profile: Profile, field: Field, raw: Any) -> Any:
         return tuple(Captured(field.record, from_body(profile, record, item)) for item in raw)
     if field.kind is FieldKind.INTEGER and isinstance(raw, int) and not isinstance(raw, bool):
         return str(raw)
-    return raw
+    mistaken = isinstance(raw, str) and (raw in field.values or field.kind is FieldKind.INTEGER)
+    return NotTranslated(raw) if mistaken else raw
 
 
 def _id_of(profile: Profile, raw: Any) -> Any:
@@ -104,13 +119,12 @@ def _id_of(profile: Profile, raw: Any) -> Any:
 
 def instant(value: Any) -> datetime | None:
     """The moment that an RFC 3339 text means, in UTC; None when it is not one. Without a zone it is not one."""
-    if not isinstance(value, str) or len(value) < 19:
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         return None
     try:
-        parsed = datetime.fromisoformat(value.replace("z", "Z"))
-    except ValueError:
+        return datetime.fromisoformat(value.upper()).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return parsed.astimezone(UTC) if parsed.tzinfo else None
 
 
 def equal(field: Field | None, expected: Any, actual: Any) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from conformance.contract.choosing import Candidate, Chooser
 from conformance.contract.document import Contract, Operation
-from conformance.contract.generating import NOT_SENT, Generator, Raw
 from conformance.contract.grounding import Ground
 from conformance.contract.issues import Expectation, Purpose
 from conformance.contract.own import Own
 from conformance.contract.planning import shares
 from conformance.contract.probes import NO_PATHS, Probe, probes, removal
+from conformance.contract.raw import NOT_SENT, Generating, Raw
 from conformance.contract.samples import Samples
 from conformance.model.exchange import Request
 
@@ -35,7 +35,7 @@ class Cases:
     """Makes the cases. Use it from one thread; ask for `removals` when every answer to `main` is in."""
 
     def __init__(
-        self, contract: Contract, operations: Sequence[str], generator: Generator, ground: Ground, samples: Samples,
+        self, contract: Contract, operations: Sequence[str], generator: Generating, ground: Ground, samples: Samples,
         seed: int, budget: int,
     ) -> None:  # fmt: skip
         self.contract, self._generator, self._ground, self._samples = contract, generator, ground, samples
@@ -95,7 +95,7 @@ class Cases:
                 probe = Probe(Purpose.EXAMPLE, Expectation.EXAMPLE, request, "documented example")
                 yield self._probe(operation.id, probe)
         if quota:
-            raws = itertools.islice(self._generator.examples(operation.id), quota)
+            raws = self._generator.examples(operation.id)[:quota]
             yield from self._of(operation, self._chooser.candidates(operation, raws))
 
     def _covering(self, operation: Operation) -> Iterator[Case]:
@@ -122,7 +122,7 @@ class Cases:
 
     def _covered(self, operation: Operation) -> list[Raw]:
         if operation.id not in self._coverage:
-            self._coverage[operation.id] = list(self._generator.coverage(operation.id))
+            self._coverage[operation.id] = self._generator.coverage(operation.id)
         return self._coverage[operation.id]
 
     def _of(self, operation: Operation, candidates: Iterable[Candidate]) -> Iterator[Case]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from conformance.contract.document import Contract, Operation
-from conformance.contract.generating import NOT_SENT, Raw
 from conformance.contract.grounding import Ground
 from conformance.contract.issues import Expectation, Rule
 from conformance.contract.judging import DEPTH
+from conformance.contract.raw import NOT_SENT, Raw
 from conformance.contract.requests import Breach, breaches
 from conformance.contract.samples import Samples
 from conformance.model.exchange import Request

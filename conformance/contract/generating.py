@@ -1,8 +1,8 @@
 """The only module that knows schemathesis: it makes up cases, and never sends one.
 
 Coverage cases come from `schema.iter_coverage_cases`, which walks the schema and draws nothing at random; examples and
-fuzzing come from hypothesis strategies, run with a seed and without a database. So equal documents and equal seeds
-give equal cases, in every process.
+fuzzing come from hypothesis strategies, run with a seed, without a database and apart from the caller's code. So equal
+documents and equal seeds give equal cases, in every process.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import warnings
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import schemathesis
@@ -23,6 +22,8 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.core import NotSet
 
 from conformance.contract.document import Contract
+from conformance.contract.isolation import only_the_contract
+from conformance.contract.raw import NOT_SENT, Raw
 
 _CONFIG = {
     # Credentials are the transport's. Methods that an operation lacks are probed by ourselves: a made-up DELETE on a
@@ -32,32 +33,6 @@ _CONFIG = {
 }
 # Keywords by which schemathesis picks documented values with a random source of its own, outside the seed.
 _EXAMPLES = ("example", "examples")
-
-
-class NotSent:
-    """No body at all, which is something else than null."""
-
-
-NOT_SENT = NotSent()
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A generated case before it is made harmless.
-
-    `negative` is the generator's opinion; what a request proves is decided by our own validator. `target` is the
-    parameter or the pointer in the schema that deviates, as far as the generator tells.
-    """
-
-    negative: bool
-    scenario: str
-    target: str
-    location: str
-    path: Mapping[str, Any]
-    query: Mapping[str, Any]
-    headers: Mapping[str, str]
-    body: Any
-    media_type: str | None
 
 
 class Generator:
@@ -70,24 +45,23 @@ class Generator:
         self._plain = _load(_without_examples(document))
         self._paths = {each.id: (each.path, each.method) for each in contract.operations.values()}
 
-    def examples(self, operation_id: str) -> Iterator[Raw]:
+    def examples(self, operation_id: str) -> list[Raw]:
         """The documented examples of an operation, completed where needed."""
         operation = self._operation(self._schema, operation_id)
-        for strategy in operation.get_strategies_from_examples():
-            for case in self._draw(strategy, 1, f"{operation_id} example"):
-                yield _raw(case, "example")
+        found: list[Raw] = []
+        with only_the_contract():
+            for strategy in operation.get_strategies_from_examples():
+                found += [_raw(case, "example") for case in self._draw(strategy, 1, f"{operation_id} example")]
+        return found
 
-    def coverage(self, operation_id: str) -> Iterator[Raw]:
+    def coverage(self, operation_id: str) -> list[Raw]:
         """Every boundary and every violation that the schema of an operation has room for; the first one fits."""
         operation = self._operation(self._plain, operation_id)
         config = self._plain.config.generation_for(operation=operation, phase="coverage")
-        cases = self._plain.iter_coverage_cases(
-            operation, generation_modes=list(GenerationMode), generation_config=config
-        )
-        for case in cases:
-            meta = case.meta
-            data: Any = meta.phase.data if meta is not None else None
-            yield _raw(case, data.scenario.value if data is not None else "coverage")
+        modes = list(GenerationMode)
+        with only_the_contract():
+            cases = self._plain.iter_coverage_cases(operation, generation_modes=modes, generation_config=config)
+            return [_raw(case, _scenario(case)) for case in cases]
 
     def fuzz(self, operation_id: str, count: int) -> list[Raw]:
         """`count` random cases, half of them fitting; fewer when the schema leaves no room."""
@@ -96,8 +70,9 @@ class Generator:
         for mode in GenerationMode:
             wanted = count // 2 if mode is GenerationMode.NEGATIVE else count - count // 2
             if wanted:
-                strategy = operation.as_strategy(generation_mode=mode)
-                drawn = self._draw(strategy, wanted, f"{operation_id} {mode.value}")
+                with only_the_contract():
+                    strategy = operation.as_strategy(generation_mode=mode)
+                    drawn = self._draw(strategy, wanted, f"{operation_id} {mode.value}")
                 found += [_raw(case, "random") for case in drawn]
         return found
 
@@ -139,6 +114,11 @@ def _without_examples(node: Any, inside_properties: bool = False) -> Any:
         for key, value in node.items()
         if inside_properties or key not in _EXAMPLES
     }
+
+
+def _scenario(case: Any) -> str:
+    data: Any = case.meta.phase.data if case.meta is not None else None
+    return str(data.scenario.value) if data is not None else "coverage"
 
 
 def _raw(case: Any, scenario: str) -> Raw:

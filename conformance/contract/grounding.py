@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from conformance.contract.document import Contract, Operation
-from conformance.contract.generating import NOT_SENT, Raw
 from conformance.contract.harmless import harmless
 from conformance.contract.issues import Expectation
 from conformance.contract.own import Own
+from conformance.contract.raw import NOT_SENT, Raw
 from conformance.model.exchange import Pairs, Request
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")

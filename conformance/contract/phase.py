@@ -13,8 +13,8 @@ from typing import Any
 
 from conformance.contract.cases import Case, Cases
 from conformance.contract.document import Contract
-from conformance.contract.generating import Generator
 from conformance.contract.grounding import Ground
+from conformance.contract.isolation import leave_nothing_behind
 from conformance.contract.issues import Expectation
 from conformance.contract.judging import DEPTH
 from conformance.contract.ledger import TRIES, Judgement, Ledger
@@ -138,6 +138,10 @@ class _Phase:
         )
 
     def _cases(self) -> Cases:
+        leave_nothing_behind()
+        # Only a run that has a contract phase pays for loading schemathesis, and pays for it beside the event loop.
+        from conformance.contract.generating import Generator  # noqa: PLC0415
+
         seed, given = self.settings.seed, self.settings
         ground = Ground(self.contract, self.own, self.requirements.references)
         samples = Samples(self.contract, given.samples, seed)

@@ -9,8 +9,8 @@ from typing import Any
 import jsonschema_rs
 
 from conformance.contract.document import Contract, Operation
-from conformance.contract.generating import NOT_SENT, Raw
 from conformance.contract.harmless import MARK, freshen
+from conformance.contract.raw import NOT_SENT, Raw
 from conformance.contract.validators import REQUEST, validator
 
 _WORD = MARK.rstrip("-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -20,12 +21,22 @@ from conformance.wire import MISSING, equal, get, instant
 FIELD_NAMED = "API-07"
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _is_date(value: str) -> bool:
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return _DATE.fullmatch(value) is not None
+
+
 #: The forms that `looks_like` knows.
 FORMS: Mapping[str, Callable[[Any], bool]] = {
     "uuid": lambda value: isinstance(value, str) and _UUID.fullmatch(value) is not None,
     "digits": lambda value: isinstance(value, str) and value.isascii() and value.isdigit(),
     "moment": lambda value: instant(value) is not None,
-    "date": lambda value: isinstance(value, str) and _DATE.fullmatch(value) is not None,
+    "date": lambda value: isinstance(value, str) and _is_date(value),
 }
 _EMPTY: tuple[Any, ...] = (MISSING, None, "", (), [], {})
 

@@ -8,6 +8,7 @@ from textwrap import shorten
 from typing import Any, NamedTuple
 
 from conformance.errors import Place, did_you_mean
+from conformance.loading.marks import STEP_KEYS
 from conformance.loading.yamlfile import PathKey, YamlFile
 
 _KINDS = {
@@ -24,14 +25,23 @@ _SECRETIVE = ("auth", "headers", "base_url")
 _NAME = "use small letters, digits and hyphens, such as zonder-soort"
 #: What is told of a value out of bounds, and how to mend it.
 _BOUNDS = {
-    "minItems": ("{name} needs at least {limit}", "add what is missing, or leave {name} out"),
-    "minProperties": ("{name} needs at least {limit}", "add what is missing, or leave {name} out"),
+    "minItems": ("{name} needs at least {limit}", "add what is missing"),
+    "minProperties": ("{name} needs at least {limit}", "add what is missing"),
     "maxItems": ("{name} holds {size}, at most {limit} are allowed", "split it in two"),
     "minLength": ("{name} needs at least {limit} characters", "write it out"),
     "minimum": ("{name} must be at least {limit}", "choose a larger number"),
     "exclusiveMinimum": ("{name} must be more than {limit}", "choose a larger number"),
     "maximum": ("{name} must be at most {limit}", "choose a smaller number"),
     "uniqueItems": ("{name} holds the same thing twice", "keep one of the two"),
+}
+
+#: What the patterns of the schemas ask for, in words.
+_FORMS = {
+    "^[A-Z]{3}-[0-9]{2}$": "write the id of a requirement, such as KCT-11",
+    "^R-[0-9]{2}$": "write the id of a ruling, such as R-01",
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "write a day as YYYY-MM-DD",
+    "^(/[^/]+)+$": "write a JSON Pointer, such as /uuid",
+    "^\\$": "write a capture as $name",
 }
 
 
@@ -41,6 +51,8 @@ class Complaint(NamedTuple):
     place: Place
     what: str
     fix: str
+    #: The keys that are missing; one of them may be there under a misspelt name.
+    lacking: tuple[str, ...] = ()
 
 
 def complaints(source: YamlFile, error: Any) -> list[Complaint]:
@@ -49,12 +61,17 @@ def complaints(source: YamlFile, error: Any) -> list[Complaint]:
     path = tuple(error.absolute_path)
     if error.validator == "additionalProperties":
         return _unknown_keys(source, path, error)
-    place, about = source.place(*path), str(error.schema.get("description", ""))
     if "propertyNames" in error.absolute_schema_path:
         place = source.place(*path, error.instance)
-        return [Complaint(place, f"{error.instance!r} is not a good name here", about or _NAME)]
+        return [Complaint(place, f"{error.instance!r} is not a good name here", _about(path, error) or _NAME)]
     what, fix = _WORDS.get(error.validator, _bounds)(path, error)
-    return [Complaint(place, what, about if about and error.validator != "enum" else fix)]
+    lacking = _lacking(error) if error.validator == "required" else ()
+    return [Complaint(source.place(*path), what, fix, lacking)]
+
+
+def _about(path: PathKey, error: Any) -> str:
+    """What the schema says about a value; of the whole file it says what it is for, which mends nothing."""
+    return str(error.schema.get("description", "")) if path else ""
 
 
 def _unknown_keys(source: YamlFile, path: PathKey, error: Any) -> list[Complaint]:
@@ -71,8 +88,12 @@ def _unknown_keys(source: YamlFile, path: PathKey, error: Any) -> list[Complaint
 
 
 def _required(path: PathKey, error: Any) -> tuple[str, str]:
-    missing = [key for key in error.validator_value if key not in error.instance]
+    missing = _lacking(error)
     return f"{_called(path)} lacks {', '.join(map(repr, missing))}", f"add {missing[0]}: …"
+
+
+def _lacking(error: Any) -> tuple[str, ...]:
+    return tuple(key for key in error.validator_value if key not in error.instance)
 
 
 def _enum(path: PathKey, error: Any) -> tuple[str, str]:
@@ -82,22 +103,35 @@ def _enum(path: PathKey, error: Any) -> tuple[str, str]:
 
 def _type(path: PathKey, error: Any) -> tuple[str, str]:
     """Also for an anyOf whose branches all ask for another kind of value."""
+    if error.validator == "type" and "patternProperties" in error.absolute_schema_path:
+        what = f"{path[-1]!r} is read as an action, whose arguments must be a mapping (key: value)"
+        near = did_you_mean(str(path[-1]), STEP_KEYS)
+        return what, near if near.startswith("did") else "write its arguments as {name: value}"
     branches = [error, *error.context]
     kinds = [_KINDS[kind] for branch in branches if branch.validator == "type" for kind in _all(branch.validator_value)]
     wanted = " or ".join(filter(None, [", ".join(kinds[:-1]), kinds[-1]]))
-    return f"{_called(path)} must be {wanted}, this is {_kind(error.instance)}", f"write {kinds[0]}"
+    return f"{_called(path)} must be {wanted}, this is {_kind(error.instance)}", _joined(
+        f"write {kinds[0]}", _about(path, error)
+    )
 
 
 def _pattern(path: PathKey, error: Any) -> tuple[str, str]:
-    what = f"{_shown(path, error.instance)} is not right for {_called(path)}"
-    return what, f"it must have the form {error.validator_value}"
+    form = error.validator_value
+    fix = _FORMS.get(form) or _about(path, error) or f"it must match {form}"
+    return f"{_shown(path, error.instance)} is not right for {_called(path)}", fix
 
 
 def _bounds(path: PathKey, error: Any) -> tuple[str, str]:
     size = len(error.instance) if hasattr(error.instance, "__len__") else 0
     facts = {"name": _called(path), "limit": error.validator_value, "size": size}
     what, fix = _BOUNDS.get(error.validator, ("{name} does not fit", "compare it with the files of the suite"))
-    return what.format(**facts), fix.format(**facts)
+    if error.validator.startswith("min") and hasattr(error.instance, "__len__") and not size:
+        what = "{name} is empty"
+    return what.format(**facts), _joined(fix.format(**facts), _about(path, error))
+
+
+def _joined(fix: str, about: str) -> str:
+    return f"{fix}: {about}" if about else fix
 
 
 _WORDS: Mapping[str, Callable[[PathKey, Any], tuple[str, str]]] = {
@@ -117,7 +151,7 @@ def _called(path: PathKey) -> str:
 
 
 def _shown(path: PathKey, value: Any) -> str:
-    return "what stands here" if path and path[0] in _SECRETIVE else shorten(repr(value), 80, placeholder="…")
+    return "this value" if path and path[0] in _SECRETIVE else shorten(repr(value), 80, placeholder="…")
 
 
 def _kind(value: Any) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from conformance.errors import Place, UserError, UserErrors, did_you_mean
 from conformance.loading.catalogue import text
+from conformance.loading.profile_words import mistakes_in
 from conformance.loading.schema import check
-from conformance.loading.yamlfile import PathKey, YamlFile, read_yaml
+from conformance.loading.yamlfile import YamlFile, read_yaml
 from conformance.model.profile import (
     Action,
     Collection,
@@ -56,10 +57,9 @@ def load_profile(folder: Path, vocabulary: Vocabulary) -> LoadedProfile:
     check(source, "profile")
     contract = read_yaml(folder / "contract.yaml")
     operations = _operations(contract)
-    reader = _Reader(source, vocabulary, operations)
-    reader.check_all()
-    if reader.mistakes:
-        raise UserErrors(reader.mistakes)
+    mistakes = mistakes_in(source, vocabulary, operations)
+    if mistakes:
+        raise UserErrors(mistakes)
     return LoadedProfile(_profile(folder, source.data, operations), contract.data)
 
 
@@ -67,90 +67,16 @@ def _operations(contract: YamlFile) -> dict[str, Operation]:
     data = contract.data
     if not isinstance(data, dict) or not isinstance(data.get("paths"), dict):
         raise UserError(Place(contract.file, 1), "this is not an OpenAPI document", "it must have paths")
-    return {
-        entry["operationId"]: Operation(entry["operationId"], method.upper(), path)
-        for path, item in data["paths"].items()
-        for method, entry in item.items()
-        if method in _METHODS and "operationId" in entry
-    }
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Looks up every name that a profile uses."""
-
-    source: YamlFile
-    vocabulary: Vocabulary
-    operations: Mapping[str, Operation]
-    mistakes: list[UserError] = field(default_factory=list)
-
-    def known(self, name: str, known: Any, what: str, *path: str | int) -> bool:
-        """Note a mistake when `name` is not one of the known ones."""
-        if name in known:
-            return True
-        self.mistakes.append(
-            UserError(self.source.place(*path), f"{what} {name!r} does not exist", did_you_mean(name, known))
-        )
-        return False
-
-    def check_all(self) -> None:
-        """Check outcomes, records and actions, and that nothing of the vocabulary was forgotten."""
-        data = self.source.data
-        for name in data["outcomes"]:
-            self.known(name, self.vocabulary.outcomes, "outcome", "outcomes", name)
-        self.known(data["preflight"], self.operations, "operation", "preflight")
-        for name, record in data["records"].items():
-            if self.known(name, self.vocabulary.records, "record", "records", name):
-                for attribute in (*record["fields"], *record.get("headers", {})):
-                    self.known(
-                        attribute,
-                        self.vocabulary.records[name],
-                        f"attribute of {name}",
-                        "records",
-                        name,
-                        "fields",
-                        attribute,
-                    )
-        for name in data["actions"]:
-            if self.known(name, self.vocabulary.actions, "action", "actions", name):
-                self._action(name, data)
-        for name in self.vocabulary.actions:
-            if name not in data["actions"] and name not in data.get("unable", {}):
-                self.mistakes.append(
-                    UserError(
-                        self.source.place("actions"),
-                        f"nothing is said about {name}",
-                        "add it to actions, or to unable with the reason",
-                    )
-                )
-
-    def _action(self, name: str, data: Mapping[str, Any]) -> None:
-        action, at = data["actions"][name], ("actions", name)
-        for key in ("sends", "reads"):
-            if key in action:
-                self.known(action[key], data["records"], "record", *at, key)
-        if "undo" in action:
-            self.known(action["undo"], data["actions"], "action", *at, "undo")
-        arguments = self.vocabulary.arguments(name)
-        for parameter, source in action.get("query", {}).items():
-            argument = source if isinstance(source, str) else source["from"]
-            self.known(argument, arguments, f"argument of {name}", *at, "query", parameter)
-        for key in ("based_on", "follow"):
-            if key in action:
-                self.known(action[key], arguments, f"argument of {name}", *at, key)
-        if self.known(action["operation"], self.operations, "the contract's operation", *at, "operation"):
-            self._path(action, at, arguments)
-
-    def _path(self, action: Mapping[str, Any], at: PathKey, arguments: tuple[str, ...]) -> None:
-        if "follow" in action:
-            return
-        operation = self.operations[action["operation"]]
-        wanted = {part[1:-1] for part in operation.path.split("/") if part.startswith("{")}
-        for parameter in sorted(wanted ^ set(action.get("path", {}))):
-            what = "is not filled" if parameter in wanted else f"is not in {operation.path}"
-            self.mistakes.append(UserError(self.source.place(*at, "path"), f"path parameter {parameter!r} {what}"))
-        for parameter, argument in action.get("path", {}).items():
-            self.known(argument, arguments, "argument", *at, "path", parameter)
+    found: dict[str, Operation] = {}
+    for path, item in data["paths"].items():
+        for method, entry in item.items() if isinstance(item, dict) else ():
+            if method in _METHODS and isinstance(entry, dict) and "operationId" in entry:
+                name = str(entry["operationId"])
+                if name in found:
+                    place = contract.place("paths", path, method, "operationId")
+                    raise UserError(place, f"operation {name!r} is defined twice", "give it its own operationId")
+                found[name] = Operation(name, method.upper(), path)
+    return found
 
 
 def _pointer(value: str) -> tuple[str, ...]:

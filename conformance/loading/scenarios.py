@@ -4,67 +4,38 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from conformance.errors import UserError, UserErrors, did_you_mean
-from conformance.expressions import problems
+from conformance.errors import UserError, UserErrors
 from conformance.loading.catalogue import text
+from conformance.loading.expectations import read_expect
+from conformance.loading.marks import STEP_KEYS, Marks, advice, names
 from conformance.loading.schema import check
-from conformance.loading.yamlfile import PathKey, YamlFile, read_yaml
+from conformance.loading.yamlfile import PathKey, read_yaml
 from conformance.model.exchange import Credentials
 from conformance.model.requirement import Requirement
-from conformance.model.scenario import Expect, Scenario, Step
-from conformance.model.vocabulary import Vocabulary
+from conformance.model.scenario import Scenario, Step
+from conformance.model.vocabulary import ActionWord, Vocabulary
 from conformance.resources import relative
 
-RESERVED = ("as", "by", "with", "without", "sent_as", "expect", "verifies")
-_LISTS = ("contains", "excludes", "exactly")
-_EXPECT_WORDS = (
-    "outcome",
-    "as_sent",
-    "same_as",
-    "apart_from",
-    "differs",
-    "text_holds",
-    "absent",
-    "present",
-    "contains",
-    "excludes",
-    "exactly",
-    "each",
-    "distinct",
-    "total",
-    "blames",
-    "looks_like",
-    "any_present",
-    "each_present",
-    "newest_first",
-)
 _BY = {"nobody": Credentials.NONE, "impostor": Credentials.FALSE}
 
 
-@dataclass(slots=True)
-class Reader:
-    """Reads steps of one file and collects every mistake in it."""
+@dataclass(slots=True, kw_only=True)
+class Reader(Marks):
+    """Reads the steps of one file and collects every mistake in it."""
 
     vocabulary: Vocabulary
     requirements: Mapping[str, Requirement]
-    source: YamlFile
-    row: set[str] | None = None
-    captures: set[str] = field(default_factory=set)
-    mistakes: list[UserError] = field(default_factory=list)
-
-    def wrong(self, path: PathKey, what: str, fix: str = "") -> None:
-        """Note a mistake at a place in the file."""
-        self.mistakes.append(UserError(self.source.place(*path), what, fix))
 
     def known_requirements(self, ids: Any, path: PathKey) -> tuple[str, ...]:
         """The ids, each of which must exist."""
         for index, name in enumerate(ids):
             if name not in self.requirements:
-                self.wrong((*path, index), f"requirement {name} does not exist", did_you_mean(name, self.requirements))
+                fix = advice(name, self.requirements, "see `conformance list requirements`")
+                self.wrong((*path, index), f"requirement {name} does not exist", fix)
         return tuple(ids)
 
     def steps(self, data: list[Any], path: PathKey, verifies: tuple[str, ...]) -> Iterator[Step]:
@@ -75,131 +46,78 @@ class Reader:
                 yield step
 
     def _step(self, entry: Mapping[str, Any], path: PathKey, verifies: tuple[str, ...]) -> Step | None:
-        names = [key for key in entry if key not in RESERVED]
-        if len(names) != 1:
-            self.wrong(
-                path,
-                f"a step is one action, this one has {len(names)}: {', '.join(names) or 'none'}",
-                "start a new step with '- ' for each action",
-            )
+        action = self._action(entry, path)
+        if action is None:
             return None
-        action = names[0]
-        if action not in self.vocabulary.actions:
-            fix = did_you_mean(action, self.vocabulary.actions) or "see scenarios/vocabulary.yaml"
-            self.wrong((*path, action), f"unknown action {action!r}", fix)
-            return None
-        arguments = self._arguments(action, entry, path)
-        without = _names(entry.get("without", ()))
+        word = self.vocabulary.actions[action]
+        arguments = self._arguments(word, entry, path)
+        without = names(entry.get("without", ()))
         for name in without:
-            if name not in self.vocabulary.arguments(action):
-                self.wrong(
-                    (*path, "without"),
-                    f"{action} has no argument {name!r}",
-                    did_you_mean(name, self.vocabulary.arguments(action)),
-                )
-        expect = self._expect(action, entry.get("expect"), (*path, "expect"))
+            self._argument(word, name, (*path, "without"))
+            if name in arguments:
+                self.wrong((*path, "without"), f"{name!r} is both given and left out", "keep one of the two")
+        expect = read_expect(self, self.vocabulary, word, entry.get("expect"), (*path, "expect"))
         cited = self.known_requirements(entry["verifies"], (*path, "verifies")) if "verifies" in entry else verifies
-        save_as = entry.get("as", "")
-        if save_as in self.captures:
-            self.wrong((*path, "as"), f"{save_as!r} is captured twice", "choose another name")
-        if save_as:
-            self.captures.add(save_as)
+        if "verifies" in entry and not expect.stated:
+            self.wrong((*path, "verifies"), "a step without expect proves nothing", "add expect, or take verifies out")
+        save_as = self._capture(word, entry.get("as", ""), path)
         credentials = _BY.get(entry.get("by", ""), Credentials.OWN)
         line = self.source.place(*path, action).line or 0
         return Step(action, arguments, expect, cited, save_as, without, credentials, entry.get("sent_as", ""), line)
 
-    def _arguments(self, action: str, entry: Mapping[str, Any], path: PathKey) -> Mapping[str, Any]:
-        given = entry[action] or {}
-        known = self.vocabulary.arguments(action)
+    def _action(self, entry: Mapping[str, Any], path: PathKey) -> str | None:
+        """The one action of a step; a key that looks like an action but is none is told apart."""
+        found = [key for key in entry if key not in STEP_KEYS]
+        actions = [key for key in found if key in self.vocabulary.actions]
+        if len(found) > 1 and len(actions) == 1:
+            for key in found:
+                if key not in actions:
+                    self.wrong((*path, key), f"{key!r} is not a key of a step", advice(key, STEP_KEYS, "take it out"))
+        elif not found:
+            self.wrong(path, "this step has no action", "add one, such as registreer_klantcontact: {…}")
+        elif len(found) > 1:
+            what = f"a step is one action, this one has {len(found)}: {', '.join(found)}"
+            self.wrong(path, what, "start a new step with '- ' for each action")
+        elif not actions:
+            fix = advice(found[0], self.vocabulary.actions, "see scenarios/vocabulary.yaml")
+            self.wrong((*path, found[0]), f"unknown action {found[0]!r}", fix)
+        return actions[0] if len(actions) == 1 else None
+
+    def _capture(self, word: ActionWord, name: str, path: PathKey) -> str:
+        if name in self.captures:
+            self.wrong((*path, "as"), f"{name!r} is captured twice", "choose another name")
+        elif name and word.outcome == "removed":
+            self.wrong((*path, "as"), f"{word.name} gives nothing back to keep as {name!r}", "take it out")
+        if name:
+            self.captures[name] = None if word.many else self.vocabulary.records[word.record]
+        return name
+
+    def _argument(self, word: ActionWord, name: str, path: PathKey) -> None:
+        known = self.vocabulary.arguments(word.name)
+        if name not in known:
+            fix = advice(name, known, "see scenarios/vocabulary.yaml")
+            self.wrong(path, f"{word.name} has no argument {name!r}", fix)
+
+    def _arguments(self, word: ActionWord, entry: Mapping[str, Any], path: PathKey) -> Mapping[str, Any]:
+        given, more = entry[word.name] or {}, entry.get("with")
         for name, value in given.items():
-            if name not in known:
-                self.wrong((*path, action, name), f"{action} has no argument {name!r}", did_you_mean(name, known))
-            self._expressions(value, (*path, action, name))
-        more = entry.get("with")
+            self._argument(word, name, (*path, word.name, name))
+            self.expressions(value, (*path, word.name, name))
         if more is not None:
-            self._expressions(more, (*path, "with"))
-            given = {**given, "with": more}
-        subject = self.vocabulary.actions[action].subject
-        if subject and subject not in given and more is None:
-            self.wrong((*path, action), f"{action} must say which {subject}", f"add {subject}: $name")
-        return given
-
-    def _expressions(self, value: Any, path: PathKey) -> None:
-        for problem in problems(value, self.captures, self.row):
-            what, _, fix = problem.partition("; ")
-            self.wrong(path, what, fix)
-
-    def _expect(self, action: str, data: Any, path: PathKey) -> Expect:
-        word = self.vocabulary.actions[action]
-        if data is None:
-            return Expect((word.outcome,), stated=False)
-        if not isinstance(data, Mapping):
-            return Expect(self._outcomes(data, path))
-        outcomes = self._outcomes(data.get("outcome", word.outcome), (*path, "outcome"))
-        attributes = self.vocabulary.records.get(word.record, ())
-        values = {key: value for key, value in data.items() if key not in _EXPECT_WORDS}
-        for key in (*values, *data.get("differs", ()), *data.get("text_holds", ()), *data.get("each", ())):
-            if key not in attributes:
+            self.expressions(more, (*path, "with"))
+        for mapping, place in self.given(more, (*path, "with")):
+            if isinstance(mapping, Mapping):
+                for name in mapping:
+                    self._argument(word, name, (*place, name))
+            elif mapping is not None:
                 self.wrong(
-                    (*path, key),
-                    f"{word.record} has no attribute {key!r}",
-                    did_you_mean(key, [*attributes, *_EXPECT_WORDS]),
+                    place, "with needs a mapping of arguments", "write {argument: value}, or a $row column of those"
                 )
-        self._attribute_lists(data, attributes, word.record, path)
-        self._expressions(data, path)
-        lists: dict[str, Any] = {key: tuple(_listed(data[key])) for key in _LISTS if key in data}
-        return Expect(
-            outcomes=outcomes,
-            values=values,
-            differs=data.get("differs", {}),
-            text_holds=data.get("text_holds", {}),
-            absent=tuple(data.get("absent", ())),
-            present=tuple(data.get("present", ())),
-            as_sent=data.get("as_sent", False),
-            same_as=data.get("same_as", "").removeprefix("$"),
-            apart_from=tuple(data.get("apart_from", ())),
-            each=data.get("each", {}),
-            distinct=data.get("distinct", False),
-            total=data.get("total"),
-            blames=_names(data.get("blames", ())),
-            looks_like=data.get("looks_like", {}),
-            any_present=tuple(data.get("any_present", ())),
-            each_present=tuple(data.get("each_present", ())),
-            newest_first=data.get("newest_first", ""),
-            **lists,
-        )
-
-    def _attribute_lists(
-        self, data: Mapping[str, Any], attributes: tuple[str, ...], record: str, path: PathKey
-    ) -> None:
-        for key in (
-            "absent",
-            "present",
-            "apart_from",
-            "blames",
-            "looks_like",
-            "any_present",
-            "each_present",
-            "newest_first",
-        ):
-            for name in _names(data.get(key, ())):
-                if name not in attributes and not name.startswith("$row."):
-                    self.wrong((*path, key), f"{record} has no attribute {name!r}", did_you_mean(name, attributes))
-
-    def _outcomes(self, data: Any, path: PathKey) -> tuple[str, ...]:
-        for name in _names(data):
-            if name not in self.vocabulary.outcomes and not name.startswith("$row."):
-                self.wrong(path, f"unknown outcome {name!r}", did_you_mean(name, self.vocabulary.outcomes))
-            self._expressions(name, path)
-        return _names(data)
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+            if word.subject and word.subject not in {*given, *(mapping if isinstance(mapping, Mapping) else ())}:
+                self.wrong(
+                    (*path, word.name), f"{word.name} must say which {word.subject}", f"add {word.subject}: $name"
+                )
+        return given if more is None else {**given, "with": more}
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +137,7 @@ def load_situations(
     mistakes: list[UserError] = []
     found: dict[str, Situation] = {}
     for name, entry in source.data.items():
-        reader = Reader(vocabulary, requirements, source)
+        reader = Reader(source=source, vocabulary=vocabulary, requirements=requirements)
         steps = tuple(reader.steps(entry["steps"], (name, "steps"), ()))
         found[name] = Situation(entry["steps"], steps)
         mistakes += reader.mistakes
@@ -240,14 +158,14 @@ def load_scenario(
     check(source, "scenario")
     data = source.data
     rows: dict[str, Any] = data.get("rows", {})
-    columns = {column for row in rows.values() for column in row} if rows else None
-    reader = Reader(vocabulary, requirements, source, columns)
+    reader = Reader(source=source, rows=rows or None, vocabulary=vocabulary, requirements=requirements)
     verifies = reader.known_requirements(data["verifies"], ("verifies",))
     given = list(_given(reader, data.get("given", ()), situations))
     steps = [*given, *reader.steps(data["steps"], ("steps",), verifies)]
     for name in verifies:
-        if not any(step.expect.stated and name in step.verifies for step in steps):
+        if not reader.mistakes and not any(step.expect.stated and name in step.verifies for step in steps):
             reader.wrong(("verifies",), f"no step with an expectation verifies {name}", "add an expect, or take it out")
+    reader.check_table(data["steps"])
     if reader.mistakes:
         raise UserErrors(reader.mistakes)
     name = file.relative_to(root).with_suffix("").as_posix()
@@ -264,10 +182,13 @@ def load_scenario(
     return [scenario(f"/{key}", row, source.place("rows", key).line or 1) for key, row in rows.items()]
 
 
+_SITUATIONS = "see scenarios/situations.yaml"
+
+
 def _given(reader: Reader, names: Any, situations: Mapping[str, Situation]) -> Iterator[Step]:
     for index, name in enumerate(names):
         if name not in situations:
-            reader.wrong(("given", index), f"there is no situation {name!r}", did_you_mean(name, situations))
+            reader.wrong(("given", index), f"there is no situation {name!r}", advice(name, situations, _SITUATIONS))
             continue
         before = len(reader.mistakes)
         yield from reader.steps(situations[name].written, ("given", index), ())

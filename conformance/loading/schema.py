@@ -28,5 +28,10 @@ def check(source: YamlFile, schema: str) -> None:
     told = {
         complaint for error in validator(schema).iter_errors(source.data) for complaint in complaints(source, error)
     }
+    meant = {complaint.fix for complaint in told}
+    told = {one for one in told if not any(f"did you mean {name!r}?" in meant for name in one.lacking)}
     if told:
-        raise UserErrors(UserError(*one) for one in sorted(told, key=lambda one: (one.place.line or 0, one.what)))
+        raise UserErrors(
+            UserError(one.place, one.what, one.fix)
+            for one in sorted(told, key=lambda one: (one.place.line or 0, one.what))
+        )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from conformance.errors import Place, UserError, UserErrors
+from conformance.errors import Place, UserError, UserErrors, did_you_mean
 from conformance.loading import catalogue
 from conformance.loading.scenarios import Situation, load_scenario, load_situations
+from conformance.loading.yamlfile import read_yaml
 from conformance.model.requirement import Capability, Requirement, Ruling
 from conformance.model.scenario import Scenario
 from conformance.model.suite import Suite
@@ -16,6 +18,7 @@ from conformance.resources import relative, scenarios_folder
 
 #: The situation that registers one of everything, for the contract phase to work on.
 OBJECTS = "een_van_elk"
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Files in the root and in a class folder that are not scenarios.
 NOT_SCENARIOS = ("requirements.yaml", "rulings.yaml", "capabilities.yaml", "vocabulary.yaml", "situations.yaml")
 
@@ -29,7 +32,9 @@ def load_suite(root: Path | None = None) -> Suite:
     rulings = catalogue.load_rulings(folder / "rulings.yaml")
     vocabulary = catalogue.load_vocabulary(folder / "vocabulary.yaml")
     requirements = _requirements(folder, capabilities, rulings)
+    _check_causes(folder / "vocabulary.yaml", vocabulary, requirements)
     situations = load_situations(folder / "situations.yaml", vocabulary, requirements)
+    _check_places(folder, capabilities)
     scenarios = _scenarios(folder, vocabulary, requirements, situations)
     objects = situations[OBJECTS].steps if OBJECTS in situations else ()
     return Suite(requirements, rulings, capabilities, vocabulary, scenarios, objects)
@@ -45,7 +50,10 @@ def _requirements(
             continue
         for identifier, requirement in catalogue.load_requirements(file, name, rulings).items():
             if identifier in found:
-                raise UserError(Place(file), f"{identifier} is defined in two classes", "keep one of them")
+                source = read_yaml(file)
+                index = [entry["id"] for entry in source.data].index(identifier)
+                what = f"{identifier} is defined in class {found[identifier].capability} too"
+                raise UserError(source.place(index, "id"), what, "keep one of them")
             found[identifier] = requirement
     return found
 
@@ -72,13 +80,49 @@ def _scenarios(
     return found
 
 
+def _check_causes(file: Path, vocabulary: Vocabulary, requirements: Mapping[str, Requirement]) -> None:
+    """The requirement that an action points to when it does not work must exist."""
+    wrong = {
+        name: word.requirement for name, word in vocabulary.actions.items() if word.requirement not in requirements
+    }
+    if wrong:
+        source = read_yaml(file)
+        raise UserErrors(
+            UserError(
+                source.place("actions", name, "requirement"),
+                f"requirement {identifier} does not exist",
+                did_you_mean(identifier, requirements) or "see `conformance list requirements`",
+            )
+            for name, identifier in wrong.items()
+        )
+
+
+def _check_places(folder: Path, capabilities: Mapping[str, Capability]) -> None:
+    """A scenario that stands where nobody looks would never be run."""
+    mistakes = []
+    for file in _files(folder, "yaml", "yml"):
+        path = file.relative_to(folder)
+        if path.parts[0] not in capabilities:
+            fix = did_you_mean(path.parts[0], capabilities) or "move it to the folder of a class, or add the class"
+            mistakes.append(UserError(Place(file), f"{path.parts[0]!r} is not a class of capabilities.yaml", fix))
+        elif path.suffix == ".yml":
+            mistakes.append(UserError(Place(file), "the suite reads files that end in .yaml", "rename it"))
+        elif not all(_NAME.fullmatch(part) for part in path.with_suffix("").parts):
+            fix = "use small letters, digits and hyphens, such as zonder-onderwerp.yaml"
+            mistakes.append(UserError(Place(file), f"{path.stem!r} cannot be part of a scenario's id", fix))
+    if mistakes:
+        raise UserErrors(mistakes)
+
+
 def scenario_files(folder: Path) -> list[Path]:
     """The files that hold scenarios, in a fixed order."""
-    return sorted(
-        file
-        for file in folder.glob("*/**/*.yaml")
-        if file.name not in NOT_SCENARIOS and not any(part.startswith(".") for part in file.parts)
-    )
+    return [file for file in _files(folder, "yaml") if file.name not in NOT_SCENARIOS]
+
+
+def _files(folder: Path, *endings: str) -> list[Path]:
+    """Files below the folder; what is hidden in it is left alone, but the folder itself may be hidden (.venv)."""
+    found = (file for ending in endings for file in folder.glob(f"*/**/*.{ending}"))
+    return sorted(file for file in found if not any(part.startswith(".") for part in file.relative_to(folder).parts))
 
 
 def _double_titles(scenarios: Mapping[str, Scenario]) -> list[UserError]:

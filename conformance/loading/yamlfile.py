@@ -14,6 +14,7 @@ from conformance.errors import Place, UserError
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 60
+MAX_DIGITS = 300
 PathKey = tuple[str | int, ...]
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -75,8 +76,6 @@ def read_yaml(file: Path) -> YamlFile:
         return YamlFile(file, loader.construct_document(node), lines)
     except yaml.YAMLError as error:
         raise _yaml_error(file, text, error) from None
-    except ValueError:
-        raise UserError(Place(file), "it holds a number with thousands of digits", "put it in quotes") from None
     finally:
         if loader is not None:
             loader.dispose()
@@ -124,7 +123,10 @@ def _read(file: Path) -> str:
 
 
 def _walk(node: Any, path: PathKey, lines: dict[PathKey, int], file: Path) -> None:
-    lines.setdefault(path, node.start_mark.line + 1)
+    line = node.start_mark.line + 1
+    lines.setdefault(path, line)
+    if len(node.value) > MAX_DIGITS and node.tag.endswith(":int"):
+        raise UserError(Place(file, line), f"a number of more than {MAX_DIGITS} digits", "put it in quotes")
     for key, child, line in _children(node, file):
         lines[(*path, key)] = line
         _walk(child, (*path, key), lines, file)

@@ -58,18 +58,21 @@ class Runner:
         return collector
 
     def _suite(self, root: Path, config: pytest.Config) -> Suite:
-        if self._brought and self._session:
-            return self._session.plan.basis.suite
         if root not in self._suites:
-            from conformance.loading.suite import load_suite  # noqa: PLC0415 - only when there are scenarios
-
-            try:
-                suite = self._suites[root] = load_suite(root)
-            except UserError as error:
-                pytest.exit(str(error), returncode=WRONG_INPUT)
+            brought = self._session.plan.basis.suite if self._brought and self._session else None
+            suite = self._suites[root] = brought or self._loaded(root)
             for name in {mark for scenario in suite.scenarios.values() for mark in marks(scenario, suite)}:
                 config.addinivalue_line("markers", f"{name}: set by the scenario")
         return self._suites[root]
+
+    @staticmethod
+    def _loaded(root: Path) -> Suite:
+        from conformance.loading.suite import load_suite  # noqa: PLC0415 - only when there are scenarios
+
+        try:
+            return load_suite(root)
+        except UserError as error:
+            pytest.exit(str(error), returncode=WRONG_INPUT)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:

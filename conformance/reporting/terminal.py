@@ -109,13 +109,13 @@ def _repair(position: int, repair: Repair, screen: _Screen, sentences: int) -> l
     waived = screen.say(", vrijgesteld", ", waived") if repair.waived else ""
     head = f"{position} {SYMBOL[first.verdict]} {first.requirement} [{screen.text(ACTOR[first.blame])}{waived}] "
     message = screen.wrap(head + screen.text(first.message), "  ", sentences)
-    blocked = f" · {screen.text(count(len(repair.blocked), *WAITING))}" if repair.blocked else ""
+    blocked = f"{screen.text(count(len(repair.blocked), *WAITING))} · " if repair.blocked else ""
     return [
         screen.fit(message[0], _COLOUR.get(first.verdict, "")),
         *("  " + each for each in message[1:]),
         *_compared(first, screen, sentences),
         *screen.wrap("→ " + screen.text(first.hint), "    ", sentences),
-        screen.fit(f"    {place(first.spot)}{blocked}"),
+        screen.fit(f"    {blocked}{place(first.spot)}"),
     ]
 
 

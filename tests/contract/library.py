@@ -128,6 +128,7 @@ components:
       properties: {count: {type: integer}, results: {type: array, items: {$ref: '#/components/schemas/Boek'}}}
 """)
 
+_NAMES = DOCUMENT["components"]["schemas"]["BoekVelden"]["properties"]
 CONTRACT = Contract.of(DOCUMENT)
 OPERATIONS = list(CONTRACT.operations)
 TABLE: dict[str, Any] = {
@@ -223,29 +224,34 @@ class Library:
         if self.hiccup and self.hiccup.encode() in body:
             self.hiccup = ""
             return self._refused(500)
+        if request.headers.get("content-type") != "application/json" and "accepted-message" not in self.defects:
+            return self._refused(415)
         try:
             value = json.loads(body)
-            if request.headers.get("content-type") != "application/json":
-                return self._refused(415)
         except (ValueError, RecursionError):
             return {} if "accepted-message" in self.defects else self._refused(400)
+        if faults := self._faults(operation, value):
+            return self._refused(400, *faults)
+        if refusal := self._refusal(value):
+            return self._refused(refusal)
+        return {name: each for name, each in value.items() if name in _NAMES}
+
+    def _refusal(self, value: dict[str, Any]) -> int:
+        if "server-error" in self.defects and value.get("soort") == "gedicht":
+            return 500
+        return 400 if "refused-example" in self.defects and value.get("titel") == "Voorbeeldboek" else 0
+
+    def _faults(self, operation: str, value: Any) -> list[str]:
         message = CONTRACT.operations[operation].message
         assert message is not None
         pointer = message.media["application/json"]
         assert pointer is not None
-        faults = ["/".join(map(str, error.instance_path)) for error in validator(CONTRACT, pointer, REQUEST).iter_errors(value)]
+        errors = validator(CONTRACT, pointer, REQUEST).iter_errors(value)
+        faults = ["/".join(map(str, error.instance_path)) for error in errors]
         if "accepted-field" in self.defects:
             faults = [fault for fault in faults if fault != "soort"]
-        if faults:
-            return self._refused(400, *faults)
-        if "server-error" in self.defects and value.get("soort") == "gedicht":
-            return self._refused(500)
-        if "refused-example" in self.defects and value.get("titel") == "Voorbeeldboek":
-            return self._refused(400)
-        reference = value.get("vervolgOp")
-        if reference and reference["uuid"] not in self.books:
-            return self._refused(400, "vervolgOp")
-        return {name: each for name, each in value.items() if name in DOCUMENT["components"]["schemas"]["BoekVelden"]["properties"]}
+        reference = value.get("vervolgOp") if isinstance(value, dict) and not faults else None
+        return [*faults, "vervolgOp"] if reference and reference["uuid"] not in self.books else faults
 
     def _search_fault(self, request: Request) -> str:
         from conformance.contract.requests import breaches

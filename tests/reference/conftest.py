@@ -34,31 +34,38 @@ class Register:
         self.client = client
 
     def __call__(self, path: str, **message: Any) -> dict[str, Any]:
+        """Register this and give the answer."""
         reply = self.client.post(path, json=message)
         assert reply.status_code == 201, reply.text
         told: dict[str, Any] = reply.json()
         return told
 
     def persoon(self, achternaam: str = "Proef", **more: Any) -> dict[str, Any]:
+        """A partij of soort persoon."""
         naam = {"contactnaam": {"achternaam": achternaam}}
         return self("/partijen", soortPartij="persoon", indicatieActief=True, partijIdentificatie=naam, **more)
 
     def organisatie(self, naam: str = "Proef BV", **more: Any) -> dict[str, Any]:
+        """A partij of soort organisatie."""
         group = {"naam": naam}
         return self("/partijen", soortPartij="organisatie", indicatieActief=True, partijIdentificatie=group, **more)
 
     def klantcontact(self, **more: Any) -> dict[str, Any]:
+        """A klantcontact by telephone."""
         message = {"kanaal": "telefoon", "onderwerp": "Proefvraag", "taal": "nld", "vertrouwelijk": False}
         return self("/klantcontacten", **message | more)
 
     def betrokkene(self, contact: dict[str, Any], partij: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+        """A klant at a klantcontact, unknown or known."""
         message = {"rol": "klant", "initiator": True, "hadKlantcontact": ref(contact)}
         return self("/betrokkenen", **message | ({"wasPartij": ref(partij)} if partij else {}) | more)
 
     def eenheid(self, **more: Any) -> dict[str, Any]:
+        """An actor that is a unit of the organisation."""
         return self("/actoren", **{"naam": "Proefafdeling", "soortActor": "organisatorische_eenheid"} | more)
 
     def taak(self, contact: dict[str, Any], *actoren: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """An open interne taak of these actoren."""
         message = {
             "gevraagdeHandeling": "Bel terug",
             "status": "te_verwerken",
@@ -68,6 +75,7 @@ class Register:
         return self("/internetaken", **message | more)
 
     def adres(self, partij: dict[str, Any], adres: str = "proef@example.org", **more: Any) -> dict[str, Any]:
+        """An e-mail address of a partij."""
         message = {"adres": adres, "soortDigitaalAdres": "email", "verstrektDoorPartij": ref(partij)}
         return self("/digitaleadressen", **message | more)
 

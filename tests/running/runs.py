@@ -18,8 +18,10 @@ from conformance.cli import main
 from .servers import TOKEN
 
 ROOT = Path(__file__).resolve().parents[2]
-#: A scenario of five requests, one with two, and one of a search; enough to see how a product behaves.
+#: Registers two partijen, then reads both: enough to see how a product behaves.
 ONE = "partij/opvragen-op-id"
+#: The variable that the target files of these tests take their token from.
+VARIABLE = "CONFORMANCE_TEST_TOKEN"
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,12 @@ def call(*arguments: object, folder: Path = Path()) -> Ran:
 
 def target(folder: Path, base_url: str, more: str = "", request_seconds: float = 5, run_seconds: float = 30) -> Path:
     """A target file with small limits and the token of the reference."""
-    os.environ["CONFORMANCE_TEST_TOKEN"] = TOKEN
+    os.environ.setdefault(VARIABLE, TOKEN)
     file = folder / "target.yaml"
     file.write_text(
         f"base_url: {base_url}\nprofile: openklant-0.9\n"
         f"limits: {{request_seconds: {request_seconds}, run_seconds: {run_seconds}, body_bytes: 200000}}\n"
-        + (more or "auth: {scheme: token, secret_env: CONFORMANCE_TEST_TOKEN}\n"),
+        + (more or f"auth: {{scheme: token, secret_env: {VARIABLE}}}\n"),
         encoding="utf-8",
     )
     return file

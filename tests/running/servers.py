@@ -116,6 +116,7 @@ class Product:
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._lines: list[Line] = []
         self._server = self._do(asyncio.start_server(self._serve, "127.0.0.1", self.port, ssl=self.tls))
         self.port = self._server.sockets[0].getsockname()[1]
         return self
@@ -133,9 +134,11 @@ class Product:
         """Where the API begins."""
         return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}{self.base_path}"
 
-    def stop_listening(self) -> None:
-        """Be gone: connections are broken and new ones refused, from now on."""
-        self._do(self._stop())
+    def vanish(self) -> None:
+        """Be gone from now on: connections end and new ones are refused. For use by a behaviour."""
+        self._server.close()
+        for line in self._lines:
+            line.close()
 
     def _do(self, work: Any) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(_WITHIN)
@@ -151,13 +154,14 @@ class Product:
         assert task is not None
         self._tasks.add(task)
         line = Line(writer)
+        self._lines.append(line)
         try:
             while line.open and (heard := await _read(reader)):
                 self.heard.append(heard)
                 await self.behaviour(heard, line)
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass  # the other side went away, or the server stops
-        except Exception as mistake:
+        except Exception as mistake:  # noqa: BLE001 - told to the test
             self.mistakes.append(mistake)
         finally:
             self._tasks.discard(task)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from stdnum.nl import bsn
 
-from conformance.reference.domain.landen import LANDEN
+from conformance.reference.domain.countries import COUNTRIES
 
 _LOCAL = re.compile(r"^[-!#$%&'*+/=?^_`{}|~0-9A-Za-z]+(\.[-!#$%&'*+/=?^_`{}|~0-9A-Za-z]+)*$")
 _LABEL = re.compile(r"^[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?$")
@@ -38,7 +38,7 @@ def telefoonnummer(text: str) -> str | None:
 
 def land(text: str) -> str | None:
     """A country code of ISO 3166-1 alpha-2 (PAR-26)."""
-    return None if text in LANDEN else "Deze landcode bestaat niet."
+    return None if text in COUNTRIES else "Deze landcode bestaat niet."
 
 
 def uri(text: str) -> str | None:

@@ -10,11 +10,11 @@ from types import MappingProxyType
 
 from conformance.reference.domain.rules import (
     actor,
-    adres,
+    addresses,
     identificator,
     klantcontact,
-    koppeling,
-    nummers,
+    links,
+    numbers,
     partij,
     taak,
 )
@@ -22,17 +22,17 @@ from conformance.reference.domain.rules.rule import Rule, Stage
 
 RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
     {
-        "partij": (*nummers.PARTIJ, *partij.RULES),
-        "digitaalAdres": adres.RULES,
+        "partij": (*numbers.PARTIJ, *partij.RULES),
+        "digitaalAdres": addresses.RULES,
         "partijIdentificator": identificator.RULES,
-        "rekeningnummer": adres.REKENINGNUMMER_RULES,
-        "vertegenwoordiging": koppeling.VERTEGENWOORDIGING_RULES,
-        "klantcontact": (*nummers.MET_REFERENTIENUMMER, *klantcontact.RULES),
-        "onderwerpobject": koppeling.object_rules("onderwerpobjectidentificator"),
-        "bijlage": koppeling.object_rules("bijlageidentificator"),
-        "actor": (*koppeling.object_rules("actoridentificator"), *actor.RULES),
-        "actorKlantcontact": koppeling.ACTOR_KLANTCONTACT_RULES,
-        "interneTaak": (*nummers.MET_REFERENTIENUMMER, *taak.RULES),
+        "rekeningnummer": addresses.REKENINGNUMMER_RULES,
+        "vertegenwoordiging": links.VERTEGENWOORDIGING_RULES,
+        "klantcontact": (*numbers.MET_REFERENTIENUMMER, *klantcontact.RULES),
+        "onderwerpobject": links.object_rules("onderwerpobjectidentificator"),
+        "bijlage": links.object_rules("bijlageidentificator"),
+        "actor": (*links.object_rules("actoridentificator"), *actor.RULES),
+        "actorKlantcontact": links.ACTOR_KLANTCONTACT_RULES,
+        "interneTaak": (*numbers.MET_REFERENTIENUMMER, *taak.RULES),
     }
 )
 

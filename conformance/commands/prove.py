@@ -1,0 +1,61 @@
+"""`conformance prove`: run every fault against every scenario and publish the kill matrix."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from conformance.errors import UserError, did_you_mean
+from conformance.loading.profiles import find_profile
+from conformance.proof.matrix import Fate, FaultRow
+from conformance.proof.runner import prove
+from conformance.proof.writers import write
+from conformance.reference.faults import FAULTS
+from conformance.reference.server import DIALECTS
+
+
+def run(options: Namespace) -> int:
+    """Prove, write the matrix, say what is wrong with it; 0 when it is sound, 1 when it is not."""
+    find_profile(options.profile)
+    if options.profile not in DIALECTS:
+        raise UserError(
+            "--profile", f"the reference has no dialect {options.profile!r}", did_you_mean(options.profile, DIALECTS)
+        )
+    for name in options.faults:
+        if name not in FAULTS:
+            raise UserError("--fault", f"there is no fault {name!r}", did_you_mean(name, FAULTS))
+    names = options.faults or [name for name, fault in FAULTS.items() if options.profile in fault.dialects]
+    names = names[:: options.every]
+    done = 0
+
+    def heard(row: FaultRow) -> None:
+        nonlocal done
+        done += 1
+        if sys.stderr.isatty() or done % 25 == 0 or done == len(names):
+            print(f"\r{done}/{len(names)} faults", end="" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
+        if row.fate is Fate.SURVIVED or row.collateral or row.error:
+            print(f"\r{_told(row)}", file=sys.stderr)
+
+    matrix = prove(options.profile, names, sockets=options.sockets, heard=heard)
+    folder = Path(options.output)
+    write(matrix, folder)
+    print(f"{len(matrix.having(Fate.KILLED))} of {len(matrix.rows)} faults killed ({matrix.score:.1%} of those within the "
+          f"catalogue), {len(matrix.having(Fate.SURVIVED))} survived, {len(matrix.collateral)} with collateral, "
+          f"{len(matrix.having(Fate.BEYOND))} beyond the catalogue; {matrix.seconds:.0f} s")  # fmt: skip
+    whole = not options.faults and options.every == 1
+    if whole and matrix.untouched:
+        print("no fault ever made these fail: " + ", ".join(matrix.untouched))
+    if whole and matrix.idle_kinds:
+        print("no fault ever made these kinds of expectation fail: " + ", ".join(matrix.idle_kinds))
+    print(f"matrix: {folder / 'matrix.html'}")
+    wrong = matrix.having(Fate.SURVIVED) or matrix.collateral or any(row.error for row in matrix.rows)
+    return 1 if wrong or (whole and (matrix.untouched or matrix.idle_kinds)) else 0
+
+
+def _told(row: FaultRow) -> str:
+    if row.error:
+        return f"{row.fault}: {row.error}"
+    if row.fate is Fate.SURVIVED:
+        return f"{row.fault}: survived; breaks {', '.join(row.expected)}, failed: {', '.join(row.failed) or 'nothing'}"
+    return f"{row.fault}: collateral {', '.join(row.collateral)} (breaks {', '.join(row.expected) or 'nothing known'})"

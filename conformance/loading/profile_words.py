@@ -1,0 +1,155 @@
+"""Every word of a profile looked up in the vocabulary and the contract, and every word of the vocabulary in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from conformance.errors import UserError, did_you_mean
+from conformance.loading.yamlfile import PathKey, YamlFile
+from conformance.model.profile import Operation
+from conformance.model.vocabulary import Vocabulary
+
+_REQUIREMENT = re.compile(r"[A-Z]{3}-[0-9]{2}")
+_SAY = "add it to {}, or to unable with the reason"
+
+
+def mistakes_in(source: YamlFile, vocabulary: Vocabulary, operations: Mapping[str, Operation]) -> list[UserError]:
+    """Everything in a profile that does not fit, and everything that it does not speak of."""
+    reader = _Reader(source, vocabulary, operations)
+    reader.check_words()
+    if not reader.mistakes:
+        reader.check_complete()
+    return reader.mistakes
+
+
+@dataclass(slots=True)
+class _Reader:
+    source: YamlFile
+    vocabulary: Vocabulary
+    operations: Mapping[str, Operation]
+    mistakes: list[UserError] = field(default_factory=list)
+
+    @property
+    def _unable(self) -> Collection[str]:
+        found: Collection[str] = self.source.data.get("unable", {})
+        return found
+
+    def wrong(self, path: PathKey, what: str, fix: str) -> None:
+        """Note a mistake at a place in the profile."""
+        self.mistakes.append(UserError(self.source.place(*path), what, fix))
+
+    def known(self, name: str, known: Collection[str], what: str, *path: str | int) -> bool:
+        """Note a mistake when `name` is not one of the known ones."""
+        if name not in known:
+            self.wrong(path, f"{what} {name!r} does not exist", did_you_mean(name, known) or _WHERE.get(what, _WORDS))
+        return name in known
+
+    def check_words(self) -> None:
+        """Every name that the profile uses must exist."""
+        data = self.source.data
+        for name in data["outcomes"]:
+            self.known(name, self.vocabulary.outcomes, "outcome", "outcomes", name)
+        self.known(data["preflight"], self.operations, "the contract's operation", "preflight")
+        for name, record in data["records"].items():
+            if self.known(name, self.vocabulary.records, "record", "records", name):
+                self._record(name, record, data)
+        for name in data["actions"]:
+            if self.known(name, self.vocabulary.actions, "action", "actions", name):
+                self._action(name, data)
+        for name in self._unable:
+            self._reason(name, data)
+
+    def _record(self, name: str, record: Mapping[str, Any], data: Mapping[str, Any]) -> None:
+        at, known = ("records", name), self.vocabulary.records[name]
+        for group in ("fields", "headers"):
+            for attribute in record.get(group, ()):
+                self.known(attribute, known, f"attribute of {name}", *at, group, attribute)
+        for attribute, entry in record["fields"].items():
+            if isinstance(entry, Mapping) and entry.get("as") == "records" and "record" not in entry:
+                what = f"{attribute!r} does not say of which record it is a list"
+                self.wrong((*at, "fields", attribute), what, "write {at: …, as: records, record: …}")
+            elif isinstance(entry, Mapping) and "record" in entry:
+                self.known(entry["record"], data["records"], "record", *at, "fields", attribute, "record")
+
+    def _reason(self, name: str, data: Mapping[str, Any]) -> None:
+        record, _, attribute = name.partition(".")
+        if name in data["actions"]:
+            self.wrong(("unable", name), f"{name} is among the actions too", "keep one of the two")
+        elif attribute and record in self.vocabulary.records:
+            known = (*self.vocabulary.records[record], *self._arguments_of(record))
+            self.known(attribute, known, f"attribute of {record}", "unable", name)
+        elif not _REQUIREMENT.fullmatch(name):
+            self.known(name, self.vocabulary.actions, "action", "unable", name)
+
+    def _arguments_of(self, record: str) -> Iterator[str]:
+        for name, word in self.vocabulary.actions.items():
+            if word.record == record:
+                yield from self.vocabulary.arguments(name)
+
+    def _action(self, name: str, data: Mapping[str, Any]) -> None:
+        action, at = data["actions"][name], ("actions", name)
+        for key in ("sends", "reads"):
+            if key in action:
+                self.known(action[key], data["records"], "record", *at, key)
+        if "undo" in action:
+            self.known(action["undo"], data["actions"], "action", *at, "undo")
+        for outcome in action.get("outcomes", ()):
+            self.known(outcome, self.vocabulary.outcomes, "outcome", *at, "outcomes", outcome)
+        arguments = self.vocabulary.arguments(name)
+        for parameter, source in action.get("query", {}).items():
+            argument = source if isinstance(source, str) else source["from"]
+            self.known(argument, arguments, f"argument of {name}", *at, "query", parameter)
+        for key in ("based_on", "follow"):
+            if key in action:
+                self.known(action[key], arguments, f"argument of {name}", *at, key)
+        if self.known(action["operation"], self.operations, "the contract's operation", *at, "operation"):
+            self._path(name, action, at)
+
+    def _path(self, name: str, action: Mapping[str, Any], at: PathKey) -> None:
+        if "follow" in action:
+            return
+        path = self.operations[action["operation"]].path
+        wanted, given = set(re.findall(r"\{([^}]*)\}", path)), action.get("path", {})
+        for parameter in sorted(wanted - set(given)):
+            what = f"path parameter {parameter!r} of {path} is not filled"
+            self.wrong((*at, "path"), what, f"add path: {{{parameter}: an argument of {name}}}")
+        for parameter, argument in given.items():
+            if parameter not in wanted:
+                fix = did_you_mean(parameter, wanted) or "take it out"
+                self.wrong((*at, "path", parameter), f"path parameter {parameter!r} is not in {path}", fix)
+            self.known(argument, self.vocabulary.arguments(name), f"argument of {name}", *at, "path", parameter)
+
+    def check_complete(self) -> None:
+        """What the profile forgets would be judged wrongly: as missing in the product, or not sent at all."""
+        data = self.source.data
+        for name in self.vocabulary.outcomes:
+            if name not in data["outcomes"]:
+                self.wrong(("outcomes",), f"nothing is said about outcome {name}", f"add {name}: [status codes]")
+        for name, word in self.vocabulary.actions.items():
+            if name not in data["actions"] and name not in self._unable:
+                self.wrong(("actions",), f"nothing is said about {name}", _SAY.format("actions"))
+            elif name in data["actions"]:
+                self._arguments(name, word.record, data["actions"][name])
+        for name, entry in data["records"].items():
+            said = {*entry["fields"], *entry.get("headers", ())}
+            for attribute in self.vocabulary.records.get(name, ()):
+                if attribute not in said and f"{name}.{attribute}" not in self._unable:
+                    what = f"nothing is said about {name}.{attribute}"
+                    self.wrong(("records", name, "fields"), what, _SAY.format("fields"))
+
+    def _arguments(self, name: str, record: str, action: Mapping[str, Any]) -> None:
+        """An argument that is not an attribute must go somewhere, or the product would never hear of it."""
+        word = self.vocabulary.actions[name]
+        query = [source if isinstance(source, str) else source["from"] for source in action.get("query", {}).values()]
+        used = {*query, *action.get("path", {}).values(), action.get("based_on"), action.get("follow")}
+        for argument in filter(None, (word.subject, *word.takes)):
+            if argument not in used and f"{record}.{argument}" not in self._unable:
+                what = f"nothing is said about argument {argument!r} of {name}"
+                self.wrong(("actions", name), what, _SAY.format("path or query"))
+
+
+_WORDS = "see scenarios/vocabulary.yaml for the words that exist"
+_WHERE = {"the contract's operation": "see contract.yaml for its operationIds", "record": "add it to records"}

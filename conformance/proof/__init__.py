@@ -1,0 +1,1 @@
+"""Proof that the checks can fail: every fault of the reference implementation against every scenario."""

@@ -1,0 +1,1 @@
+"""What an author is told of every mistake in a file."""
