@@ -12,10 +12,10 @@ from typing import Any
 from conformance.binding import Binding, Bound, ElsewhereError, Inexpressible, bind, next_page, read
 from conformance.expressions import ExpressionError, Scope, resolve
 from conformance.judging import say
-from conformance.judging.content import judge_blames, judge_found, judge_record
+from conformance.judging.content import FIELD_NAMED, judge_blames, judge_disclosure, judge_found, judge_record
 from conformance.judging.outcome import Situation, judge_outcome, judge_unreadable
 from conformance.model.captured import Captured, Found
-from conformance.model.exchange import Exchange, Request
+from conformance.model.exchange import Credentials, Exchange, Request
 from conformance.model.finding import Finding, Kind, Made, ScenarioResult, Spot
 from conformance.model.scenario import Scenario, Step
 from conformance.model.text import Text
@@ -237,13 +237,15 @@ class Play:
     def _judge(self, situation: Situation, bound: Bound, got: Captured | Found | None, body: Any) -> list[Finding]:
         step, profile = situation.step, self.binding.profile
         response = situation.exchange.response
-        findings: list[Finding] = []
+        aside: list[Finding] = []
         if step.expect.blames and response is not None and response.status == 400:
-            self._observed["API-07"] = self._observed.get("API-07", 0) + 1
+            self._observed[FIELD_NAMED] = self._observed.get(FIELD_NAMED, 0) + 1
             record = profile.records.get(profile.actions[step.action].sends)
-            findings += judge_blames(situation, tuple(resolve(step.expect.blames, self.scope)), record, body)
-            self._findings.extend(finding for finding in findings if finding.requirement not in step.verifies)
-            findings = [finding for finding in findings if finding.requirement in step.verifies]
+            aside += judge_blames(situation, tuple(resolve(step.expect.blames, self.scope)), record, body)
+        if step.credentials is not Credentials.OWN and response is not None and response.status >= 400:
+            aside += judge_disclosure(situation, response.body)
+        self._findings.extend(finding for finding in aside if finding.requirement not in step.verifies)
+        findings = [finding for finding in aside if finding.requirement in step.verifies]
         if isinstance(got, Captured):
             findings += judge_record(situation, step.expect, got, bound.sent, profile.records[got.record], self.scope)
         elif isinstance(got, Found):

@@ -25,14 +25,18 @@ class Redactor:
     def __init__(self, secrets: tuple[Secret, ...]) -> None:
         parts = sorted({part for secret in secrets for part in _parts(secret.value)}, key=len, reverse=True)
         self._plain = re.compile("|".join(map(_plain, parts)) or "(?!)")
-        self._escaped = re.compile("|".join(map(_escaped, parts)) or "(?!)")
-        #: The most characters that one secret can take up.
+        self._escaped = re.compile("|".join(map(_escaped, parts)) or "(?!)", re.IGNORECASE)
+        #: The most characters that one secret takes up, escaped once.
         self.longest = max((10 * len(part) for part in parts), default=0)
 
     def text(self, value: str) -> str:
         """The text without secrets."""
         pattern = self._escaped if _ESCAPING.search(value) else self._plain
         return pattern.sub(HIDDEN, value)
+
+    def name(self, value: str) -> str:
+        """The name of a header without secrets, also where it was written in small letters."""
+        return self._escaped.sub(HIDDEN, value)
 
     def body(self, value: bytes) -> bytes:
         """The bytes without secrets; every other byte stays what it was."""
@@ -65,13 +69,13 @@ def _escaped(part: str) -> str:
 
 
 def _ways(char: str) -> str:
-    """One character as it is, percent-encoded, and escaped for JSON and for HTML."""
-    percent = "".join(f"%{byte:02x}" for byte in char.encode())
-    ways = [re.escape(char), f"(?i:{percent})", rf"(?i:\\u{ord(char):04x})"]
+    """One character as it is, percent-encoded, and escaped for JSON and for HTML, once or several times over."""
+    percent = "".join(f"%(?:25)*{byte:02x}" for byte in char.encode())
+    ways = [re.escape(char), percent, rf"\\+u{ord(char):04x}"]
     if not char.isalnum():
-        ways += [rf"\\{re.escape(char)}", f"(?i:&#0*{ord(char)};)", f"(?i:&#x0*{ord(char):x};)"]
+        ways += [rf"\\+{re.escape(char)}", f"&(?:amp;)*#0*{ord(char)};", f"&(?:amp;)*#x0*{ord(char):x};"]
     if char in _ENTITIES:
-        ways.append(f"&{_ENTITIES[char]};")
+        ways.insert(0, f"&(?:amp;)*{_ENTITIES[char]};")
     if char == " ":
         ways.append(r"\+")
     return f"(?:{'|'.join(ways)})"

@@ -90,8 +90,8 @@ class Transport:
             body, cut = await self._read(incoming)
         finally:
             await incoming.aclose()
-        clean = self.redactor.text
-        headers = tuple((clean(name), clean(value)) for name, value in incoming.headers.multi_items())
+        named, clean = self.redactor.name, self.redactor.text
+        headers = tuple((named(name), clean(value)) for name, value in incoming.headers.multi_items())
         return Response(incoming.status_code, headers, self._start(body) if cut else self.redactor.body(body), cut)
 
     async def _read(self, incoming: httpx.Response) -> tuple[bytes, bool]:

@@ -15,14 +15,15 @@ from conformance.contract.problems import PROBLEM, problem_faults
 from conformance.contract.validators import RESPONSE, validator
 from conformance.model.exchange import Response
 
-#: A gateway without a product behind it: the environment's doing, never the product's.
-GATEWAY = frozenset({502, 503, 504})
+# A gateway without a product behind it: the environment's doing, never the product's.
+_GATEWAY = frozenset({502, 503, 504})
 # Refusals that HTTP itself gives to any operation (RFC 9110, RFC 6585). A contract need not repeat them, and
 # sources differ on 400, 409 and 422 for the same mistake, so none of them is unexpected.
 _COMMON = frozenset({400, 401, 403, *range(404, 419), *range(421, 427), 428, 429, 431, 451})
 # Refusals by whatever stands before the product: size, rate, protocol. Their form is not the product's.
 _INTERMEDIARY = frozenset({407, 408, 411, 413, 414, 421, 425, 426, 429, 431})
-_JSON = "application/json"
+#: Status codes of answers that the product did not give.
+NOT_THE_PRODUCT = _GATEWAY | _INTERMEDIARY
 
 
 @dataclass(slots=True)
@@ -47,15 +48,13 @@ class Notes:
 
 
 def assess_response(contract: Contract, operation: Operation, response: Response, depth: int) -> Notes:
-    """Hold one answer against the contract. A gateway's own answer (502, 503, 504) is not judged."""
+    """Hold one answer against the contract. What a gateway answers by itself is not judged."""
     notes = Notes()
-    if response.status in GATEWAY:
+    if response.status in NOT_THE_PRODUCT:
         return notes
     notes.apply(Rule.SERVER_ERROR)
     if response.status >= 500:
         notes.add(Rule.SERVER_ERROR, "", "any other answer", f"{response.status} {_start(response.body)}".strip())
-        return notes
-    if response.status in _INTERMEDIARY:
         return notes
     answer = operation.answer(response.status)
     notes.apply(Rule.STATUS)

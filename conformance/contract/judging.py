@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from conformance.contract.answers import GATEWAY, Notes, assess_response, problem_of
+from conformance.contract.answers import NOT_THE_PRODUCT, Notes, assess_response, problem_of
 from conformance.contract.differences import shown
 from conformance.contract.document import Contract, Operation
 from conformance.contract.issues import Assessment, ContractIssue, Expectation, Rule
@@ -50,7 +50,7 @@ def assess(
     response = exchange.response
     if response is None:
         return _no_answer(exchange.failure)
-    if response.status in GATEWAY:
+    if response.status in NOT_THE_PRODUCT:
         return Assessment()
     if expectation in (Expectation.METHOD_REFUSED, Expectation.UNKNOWN_PATH):
         return _off_contract(expectation, response)

@@ -10,8 +10,6 @@ from conformance.contract.document import Operation
 from conformance.contract.issues import Place, Rule
 from conformance.errors import UserError, UserErrors, did_you_mean
 
-#: The rules that say "an invalid request was accepted".
-ACCEPTED = frozenset({Rule.ACCEPTED_FIELD, Rule.ACCEPTED_VALUE, Rule.ACCEPTED_MESSAGE, Rule.ACCEPTED_PARAMETER})
 _KEYS = ("fallback", "rules", "headers", "bodies", "fields", "parameters", "keywords", "references")
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 

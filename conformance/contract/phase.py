@@ -72,7 +72,7 @@ class Settings:
 class PhaseResult:
     """What the phase did and found.
 
-    `planned` is the number of requests that the plan had room for, `sent` what went out, repetitions included.
+    `planned` is the number of cases that were made, `sent` what went out, repetitions included.
     `unmade` says for which operations cases could not be made, and why. Seconds are wall-clock time.
     """
 

@@ -16,9 +16,11 @@ from conformance.model.profile import Field, Record
 from conformance.model.scenario import Expect
 from conformance.model.text import Text
 from conformance.model.verdict import Blame, Verdict
+from conformance.testdata import MARK
 from conformance.wire import MISSING, equal, get, instant
 
 FIELD_NAMED = "API-07"
+ACCESS = "API-16"
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -196,6 +198,16 @@ def _labels(scope: Scope) -> dict[str, str]:
         for name, value in scope.captures.items()
         if isinstance(value, Captured) and value.id
     }
+
+
+def judge_disclosure(situation: Situation, body: bytes) -> list[Finding]:
+    """A refusal for want of credentials must not hold what was registered: every text of ours is marked."""
+    if MARK.encode() not in body:
+        return []
+    return situation.findings(
+        Verdict.FAILED, Blame.PRODUCT, Kind.VALUE, say.DISCLOSED, "an answer without data", "registered data",
+        say.VALUE_HINT, (ACCESS,),
+    )  # fmt: skip
 
 
 def judge_blames(situation: Situation, names: tuple[str, ...], record: Record | None, body: Any) -> list[Finding]:

@@ -147,6 +147,7 @@ PRECONDITION_HINT = Text(
     "Los eerst op wat bij deze voorbereidende stap misgaat; daarna kan deze eis worden beoordeeld.",
     "First mend what goes wrong in this preparing step; then this requirement can be judged.",
 )
+DISCLOSED = Text("de weigering geeft toch gegevens prijs", "the refusal gives away data all the same")
 BLAMES = Text("de weigering wijst het foute gegeven niet aan", "the refusal does not point at what is wrong")
 SUITE_ERROR = Text("de suite kon deze stap niet uitvoeren", "the suite could not carry out this step")
 SUITE_HINT = Text("Meld dit bij de makers van de suite.", "Report this to the makers of the suite.")

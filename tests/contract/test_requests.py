@@ -171,6 +171,8 @@ FITS, WRONG = message({"titel": "t", "soort": "roman"}), message({"titel": "t", 
         (FITS, CREATED, Expectation.UNAUTHENTICATED, {Rule.CREDENTIALS}),
         (FITS, answer(401, {**FAULT, "status": 401}, VERSION, PROBLEM), Expectation.UNAUTHENTICATED, set()),
         (FITS, FORBIDDEN, Expectation.UNAUTHENTICATED, {Rule.CREDENTIALS}),
+        (FITS, Response(429), Expectation.UNAUTHENTICATED, set()),
+        (FITS, Response(503), Expectation.UNAUTHENTICATED, set()),
     ],
 )  # fmt: skip
 def test_what_an_exchange_shows_depends_on_what_was_asked(
