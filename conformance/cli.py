@@ -36,6 +36,11 @@ def parser() -> argparse.ArgumentParser:
         _language(command)
     _reference(commands.add_parser("reference", help="serve the reference implementation in the foreground"))
     _prove(commands.add_parser("prove", help="show that the checks can fail: every fault against every scenario"))
+    coverage = commands.add_parser(
+        "coverage", help="what stands behind each requirement: scenarios, faults, operations"
+    )
+    coverage.add_argument("--output", metavar="DIR", help="write coverage.md, .csv and .json here")
+    coverage.add_argument("--run", metavar="DIR", help="also say what of the contract this recorded run never tried")
     lint = commands.add_parser("lint", help="check scenarios, profiles and targets")
     lint.add_argument("paths", metavar="PATH", nargs="*", help="files or folders (default: all that the suite has)")
     listing = commands.add_parser("list", help="show what the suite knows")

@@ -139,6 +139,7 @@ def _profile(folder: Path, data: Mapping[str, Any], operations: Mapping[str, Ope
         capabilities={name: tuple(segments) for name, segments in data.get("capabilities", {}).items()},
         contract_requirements=data.get("contract_requirements", {}),
         preflight=data["preflight"],
+        untried={name: text(reason) for name, reason in data.get("untried", {}).items()},
         operations=operations,
         digest=digest.hexdigest(),
         file=relative(folder / "profile.yaml"),

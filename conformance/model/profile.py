@@ -102,7 +102,11 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One API version. `unable` says per action or `record.attribute` why it cannot be expressed."""
+    """One API version.
+
+    `unable` says per action, `record.attribute` or requirement why it cannot be expressed; `untried` why a part of
+    the contract is never tried.
+    """
 
     id: str
     title: Text
@@ -118,6 +122,7 @@ class Profile:
     capabilities: Mapping[str, tuple[str, ...]]
     contract_requirements: Mapping[str, Any]
     preflight: str
+    untried: Mapping[str, Text]
     operations: Mapping[str, Operation]
     digest: str
     file: str

@@ -14,9 +14,10 @@ OPENKLANT = ("openklant-0.9",)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A defect in one sentence, and the requirements it cannot help breaking.
+    """A defect in one sentence, and the requirements it is there to break.
 
-    `breaks` names what a good suite catches it on; `dialects` where it can be switched on.
+    `breaks` names what a good suite catches it on at least; other requirements may suffer when their scenarios
+    pass the same way. `dialects` says where it can be switched on.
     """
 
     id: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conformance.reference.domain.changes import Change
 from conformance.reference.domain.core import Core
 from conformance.reference.domain.fields import Values
 from conformance.reference.domain.store import Record
@@ -67,6 +68,10 @@ def _name_of_newest(seams: Seams) -> None:
     seams.telling.append(mix)
 
 
+def _noted(core: Core, change: Change) -> bool:
+    return bool(change.values.get("interneNotitie"))
+
+
 FAULTS: tuple[Fault, ...] = (
     fault(
         "partij-notitie-niet-bewaard",
@@ -77,10 +82,10 @@ FAULTS: tuple[Fault, ...] = (
     ),
     fault(
         "partij-taal-niet-bewaard",
-        "De voorkeurstaal van een nieuwe partij wordt niet bewaard.",
-        "The voorkeurstaal of a new partij is not stored.",
+        "De voorkeurstaal van een nieuwe partij met een interne notitie wordt niet bewaard.",
+        "The voorkeurstaal of a new partij with an interneNotitie is not stored.",
         "PAR-01 PAR-29",
-        lost("partij", "voorkeurstaal"),
+        lost("partij", "voorkeurstaal", when=_noted),
     ),
     fault(
         "partij-notitie-alleen-in-antwoord",
@@ -91,17 +96,17 @@ FAULTS: tuple[Fault, ...] = (
     ),
     fault(
         "partij-taal-alleen-in-antwoord",
-        "Het antwoord op registreren toont de voorkeurstaal, maar bij opvragen is zij weg.",
-        "The answer to a registration shows the voorkeurstaal, but reading it back does not.",
+        "Bij een partij met een notitie toont het antwoord de voorkeurstaal, maar bij opvragen is zij weg.",
+        "For a partij with an interneNotitie the answer shows the voorkeurstaal, but reading it back does not.",
         "PAR-01",
-        told_but_lost("partij", "voorkeurstaal"),
+        told_but_lost("partij", "voorkeurstaal", when=_noted),
     ),
     fault(
         "partij-antwoord-onvolledig",
-        "Het antwoord op het registreren van een partij laat soort en indicaties weg.",
-        "The answer to registering a partij leaves out its soort and indications.",
+        "Het antwoord op het registreren van een partij laat de interne notitie weg.",
+        "The answer to registering a partij leaves out the interneNotitie.",
         "PAR-01",
-        untold("partij", "soortPartij", "indicatieActief", "indicatieGeheimhouding", operations=_CREATE),
+        untold("partij", "interneNotitie", operations=_CREATE),
     ),
     fault(
         "partij-achternaam-in-hoofdletters",

@@ -39,7 +39,8 @@ def _same_name(core: Core, change: Change) -> list[Record]:
 
 def _merged_with_namesake(seams: Seams) -> None:
     def finish(core: Core, change: Change, record: Record) -> Record:
-        namesakes = _same_name(core, change) if change.kind == "partij" and change.before is None else []
+        new = change.kind == "partij" and change.before is None and change.values["soortPartij"] == "contactpersoon"
+        namesakes = _same_name(core, change) if new else []
         if not namesakes:
             return record
         core.store.remove(record)
@@ -121,8 +122,8 @@ FAULTS: tuple[Fault, ...] = (
     ),
     fault(
         "partij-naamgenoot-samengevoegd",
-        "Een nieuwe partij met de naam van een bestaande wordt daarmee samengevoegd.",
-        "A new partij with the name of an existing one is merged with it.",
+        "Een contactpersoon met de naam van een bestaande partij wordt daarmee samengevoegd.",
+        "A contactpersoon with the name of an existing partij is merged with it.",
         "PAR-18",
         _merged_with_namesake,
     ),

@@ -111,12 +111,12 @@ def cut(kind: str, path: str, at: int) -> tuple[Installer, Installer]:
     return unlimited(kind, path), altered(kind, path, lambda value: value[:at] if value else value)
 
 
-def told_but_lost(kind: str, path: str, left: Any = "") -> Installer:
+def told_but_lost(kind: str, path: str, left: Any = "", when: When = always) -> Installer:
     """A value that comes back in the answer to the registration, but is not stored."""
     sent: dict[str, Any] = {}
 
     def forget(core: Core, change: Change) -> None:
-        if change.kind == kind and change.action is Action.REGISTER:
+        if change.kind == kind and change.action is Action.REGISTER and when(core, change):
             sent[change.id] = value_at(change.values, path)
             change.values = with_value(change.values, path, left)
 
