@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -134,4 +135,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 0
+    except Exception as error:
+        if os.environ.get("CONFORMANCE_DEBUG"):
+            raise
+        print(f"the suite itself failed: {type(error).__name__}: {error}\n"
+              "  fix: report this to its makers; CONFORMANCE_DEBUG=1 shows where", file=sys.stderr)  # fmt: skip
+        return SUITE_FAILED
     return code

@@ -6,6 +6,7 @@ The engine plays against a product, re-judging plays against a recorded log; bot
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -64,7 +65,16 @@ class Play:
                 self._done = index + 1
         except _Stop:
             pass
+        except Exception as error:  # noqa: BLE001 - a flaw of the suite in one scenario must not end the run
+            self._flaw(error)
         return self._result()
+
+    def _flaw(self, error: Exception) -> None:
+        """A mistake of ours, told as such: the scenario cannot tell, and nobody else is blamed."""
+        step = self.scenario.steps[self.step - 1]
+        spot = Spot(self.scenario.id, self.step, step.action, "", self.scenario.file, step.line)
+        with suppress(_Stop):
+            self._cannot(spot, Blame.SUITE, say.SUITE_ERROR, f"{type(error).__name__}: {error}", say.SUITE_HINT)
 
     def _inexpressible(self) -> Text | None:
         unable = self.binding.profile.unable
@@ -99,7 +109,10 @@ class Play:
         if step.save_as and got is not None:
             self.scope.captures[step.save_as] = got
         if step.expect.stated:
-            self._stop_on(self._judge(situation, bound, got, body))
+            try:
+                self._stop_on(self._judge(situation, bound, got, body))
+            except ExpressionError as error:
+                self._lacking(step, spot, error)
 
     def _bind(self, step: Step, spot: Spot) -> Bound:
         try:
@@ -107,13 +120,17 @@ class Play:
         except ElsewhereError as error:
             self._cannot(spot, Blame.CONFIGURATION, say.LACKING, str(error), say.ELSEWHERE_HINT)
         except ExpressionError as error:
-            blame, hint = (Blame.PRODUCT, say.VALUE_HINT) if error.missing else (Blame.SUITE, say.SUITE_HINT)
-            if error.missing and step.expect.stated:
-                self._fail(step, spot, str(error))
-            self._cannot(spot, blame, say.LACKING, str(error), hint)
+            self._lacking(step, spot, error)
         except Inexpressible as error:
             self._cannot(spot, Blame.SUITE, say.SUITE_ERROR, f"{error} has no place in the profile", say.SUITE_HINT)
         raise _Stop
+
+    def _lacking(self, step: Step, spot: Spot, error: ExpressionError) -> None:
+        """A value that an earlier answer should have had is not there; or, when not, the scenario is wrong."""
+        if error.missing and step.expect.stated:
+            self._fail(step, spot, str(error))
+        blame, hint = (Blame.PRODUCT, say.VALUE_HINT) if error.missing else (Blame.SUITE, say.SUITE_HINT)
+        self._cannot(spot, blame, say.LACKING, str(error), hint)
 
     def _fail(self, step: Step, spot: Spot, detail: str) -> None:
         for name in step.verifies:

@@ -40,9 +40,12 @@ def run(options: Namespace) -> int:
     matrix = prove(options.profile, names, sockets=options.sockets, heard=heard)
     folder = Path(options.output)
     write(matrix, folder)
-    print(f"{len(matrix.having(Fate.KILLED))} of {len(matrix.rows)} faults killed ({matrix.score:.1%} of those within the "
-          f"catalogue), {len(matrix.having(Fate.SURVIVED))} survived, {len(matrix.collateral)} with collateral, "
-          f"{len(matrix.having(Fate.BEYOND))} beyond the catalogue; {matrix.seconds:.0f} s")  # fmt: skip
+    killed, survived, beyond = (len(matrix.having(fate)) for fate in Fate)
+    print(
+        f"{killed} of {len(matrix.rows)} faults killed ({matrix.score:.1%} of those within the catalogue), "
+        f"{survived} survived, {len(matrix.collateral)} with collateral, {beyond} beyond the catalogue; "
+        f"{matrix.seconds:.0f} s"
+    )
     whole = not options.faults and options.every == 1
     if whole and matrix.untouched:
         print("no fault ever made these fail: " + ", ".join(matrix.untouched))

@@ -13,15 +13,14 @@ from conformance.composing import compose
 from conformance.errors import Place, UserError
 from conformance.evidence import NAME, Record, read_log
 from conformance.model.report import Report
-from conformance.plan import Basis, load_basis
+from conformance.plan import load_basis
 
 
 def run(options: Namespace) -> int:
     """Judge the log in a folder; says which verdicts differ from the report that lies there."""
     folder = Path(options.folder)
     record = _read(folder)
-    basis = load_basis(options.profile or record.events[0]["profile"]["id"])
-    report = _composed(record, basis, folder / NAME)
+    report = _composed(record, options.profile, folder / NAME)
     before = _verdicts(folder / "report.json")
     code = conclude(report, Path(options.output) if options.output else folder, options.language)
     now = {row.id: str(row.verdict) for row in report.requirements}
@@ -42,9 +41,9 @@ def _read(folder: Path) -> Record:
     return record
 
 
-def _composed(record: Record, basis: Basis, file: Path) -> Report:
+def _composed(record: Record, profile: str | None, file: Path) -> Report:
     try:
-        return compose(record, basis, __version__)
+        return compose(record, load_basis(profile or record.events[0]["profile"]["id"]), __version__)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         if record.intact:
             raise

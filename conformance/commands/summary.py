@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from conformance.model.finding import Kind
 from conformance.model.report import Report
 from conformance.model.verdict import Verdict
 from conformance.reporting import terminal, write
 
-CONFORMANT, NOT_CONFORMANT, UNDECIDED = 0, 1, 3
+CONFORMANT, NOT_CONFORMANT, UNDECIDED, SUITE_FAILED = 0, 1, 3, 4
 
 
 def conclude(report: Report, output: Path, language: Literal["nl", "en"]) -> int:
@@ -25,9 +26,14 @@ def conclude(report: Report, output: Path, language: Literal["nl", "en"]) -> int
 
 
 def exit_code(report: Report) -> int:
-    """0 conformant, 1 not, 3 undecided. A narrowed run that passed all it was asked for also ends with 0."""
+    """0 conformant, 1 not, 3 undecided, 4 when a flaw of the suite is why.
+
+    A narrowed run that passed all it was asked for also ends with 0.
+    """
     if report.conformant is not None:
         return CONFORMANT if report.conformant else NOT_CONFORMANT
+    if any(finding.kind is Kind.SUITE for finding in report.findings):
+        return SUITE_FAILED
     if report.narrowed and not report.incomplete:
         tried = [row.verdict for row in report.requirements if row.counts and row.verdict is not Verdict.UNTESTED]
         if tried and all(verdict in (Verdict.PASSED, Verdict.INAPPLICABLE) for verdict in tried):

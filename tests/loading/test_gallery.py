@@ -50,5 +50,7 @@ def test_no_message_repeats_a_secret() -> None:
     """What may be a secret in a target is not shown, wherever it stands by mistake."""
     secrets = ("geheim", "s3cr3t")
     told = {file.name: file.read_text(encoding="utf-8") for file in (GALLERY / "target").glob("*.txt")}
-    assert any(secret in (GALLERY / "target" / name).with_suffix(".yaml").read_text() for name in told for secret in secrets)
+    assert any(
+        secret in (GALLERY / "target" / name).with_suffix(".yaml").read_text() for name in told for secret in secrets
+    )
     assert not [name for name, text in told.items() for secret in secrets if secret in text]

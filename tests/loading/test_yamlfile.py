@@ -54,7 +54,7 @@ def test_a_value_is_what_its_author_wrote(tmp_path: Path, written: str, value: o
     """The types of JSON and no others: what YAML 1.1 would turn into a number, a day or a yes stays text."""
     found = read(tmp_path, f"key: {written}\n")
     assert found == {"key": value}
-    assert type(found["key"]) is type(value)  # type: ignore[index]
+    assert type(found["key"]) is type(value)
 
 
 def test_every_key_is_text(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_place_is_the_line_of_the_value_or_of_what_is_around_it(tmp_path: Path
     assert str(source.place("a", "b", 1, "d")) == f"{file}:6"
     assert source.place("a", "b", 1, "e").line == 5
     assert source.place("a", "nothing", "here").line == 2
-    assert source.place("nowhere").line == 2 - 0 if () not in source.lines else source.lines[()]
+    assert source.place("nowhere").line == 2
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000])
@@ -133,32 +133,50 @@ def test_a_bomb_of_aliases_is_refused_at_once(tmp_path: Path) -> None:
     assert perf_counter() - began < 1
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
-def test_whatever_stands_in_a_file_it_is_data_or_a_mistake_of_its_author(content: bytes) -> None:
-    """Reading never fails in another way."""
+def read_or_told(content: bytes) -> None:
+    """Read this content; a mistake must be one of the author."""
     read_end, write_end = os.pipe()
     os.write(write_end, content)
     os.close(write_end)
     try:
         read_yaml(Path(f"/dev/fd/{read_end}"))
     except UserError as error:
-        assert error.what
+        told = error
+    else:
+        return
     finally:
         os.close(read_end)
+    assert told.what
+    assert told.fix
 
 
-yaml_like = st.lists(
-    st.sampled_from(
-        ["a: ", "b:", "- ", "\n", "\n  ", "\t", "[", "]", "{", "}", ",", ": ", "'", '"', "&x ", "*x", "!t ", "|\n", ">", "#",
-         "---\n", "...", "<<: ", "? ", "%", "@", "`", "~", "1", "true", "é", "\\u00", "\x00", "\ufeff"]
-    ),
-    max_size=25,
-).map("".join)  # fmt: skip
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_whatever_stands_in_a_file_it_is_data_or_a_mistake_of_its_author(content: bytes) -> None:
+    """Reading never fails in another way."""
+    read_or_told(content)
+
+
+SIGNS = [
+    *"-?:,[]{}#&*!|>'%@`~\"\n\t\x00",
+    ": ",
+    "- ",
+    "\n  ",
+    "a: ",
+    "&x ",
+    "*x",
+    "!t ",
+    "---\n",
+    "...\n",
+    "<<: ",
+    "\\u00",
+    "1",
+    "é",
+]
 
 
 @settings(max_examples=400, deadline=None)
-@given(yaml_like)
-def test_what_looks_like_yaml_is_read_or_told(text: str) -> None:
+@given(st.lists(st.sampled_from(SIGNS), max_size=25))
+def test_what_looks_like_yaml_is_read_or_told(signs: list[str]) -> None:
     """The same for text made of the signs that mean something in YAML."""
-    test_whatever_stands_in_a_file_it_is_data_or_a_mistake_of_its_author.hypothesis.inner_test(text.encode())  # type: ignore[attr-defined]
+    read_or_told("".join(signs).encode())

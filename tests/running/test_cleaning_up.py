@@ -126,27 +126,26 @@ class Held:
         await self.reference.behave(heard, line)
 
 
-def interrupted(folder: Path, with_signal: signal.Signals, held: Held) -> tuple[Ran, Product]:
+def interrupted(folder: Path, with_signal: signal.Signals, held: Held, concurrency: int = 8) -> Ran:
     """A run in a process of its own that gets a signal while it waits for an answer."""
     output = folder / "out"
     with Product(held.behave) as product:
         file = target(folder, product.base_url, request_seconds=1)
         child = process(
             "-m", "conformance", "run", "--target", file, "--phase", "scenarios", "--class", "betrokkene",
-            "--output", output, cwd=folder,
+            "--output", output, "--concurrency", concurrency, cwd=folder,
         )  # fmt: skip
         assert held.reached.wait(60)
         os.kill(child.pid, with_signal)
         out, err = child.communicate(timeout=60)
-    return Ran(child.returncode, out, err, output), product
+    return Ran(child.returncode, out, err, output)
 
 
 @pytest.fixture(scope="module")
 def stopped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Held]:
     """A run that somebody stopped with Ctrl-C."""
     held = Held()
-    ran, _ = interrupted(tmp_path_factory.mktemp("stopped"), signal.SIGINT, held)
-    return ran, held
+    return interrupted(tmp_path_factory.mktemp("stopped"), signal.SIGINT, held), held
 
 
 def test_ctrl_c_removes_all_data(stopped: tuple[Ran, Held]) -> None:
@@ -169,26 +168,26 @@ def test_ctrl_c_leaves_a_report_that_says_it_is_incomplete(stopped: tuple[Ran, H
 
 
 @pytest.fixture(scope="module")
-def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Held, Path]:
-    """A run that was killed with -9 in the middle, and the report made of it afterwards."""
-    held, folder = Held(), tmp_path_factory.mktemp("killed")
-    ran, _ = interrupted(folder, signal.SIGKILL, held)
+def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Held]:
+    """A run, one scenario at a time, that was killed with -9 while it waited for an answer."""
+    held = Held()
+    ran = interrupted(tmp_path_factory.mktemp("killed"), signal.SIGKILL, held, concurrency=1)
     assert ran.code == -signal.SIGKILL
-    return ran, held, folder
+    return ran, held
 
 
-def test_after_a_kill_every_line_of_the_log_is_whole(killed: tuple[Ran, Held, Path]) -> None:
+def test_after_a_kill_every_line_of_the_log_is_whole(killed: tuple[Ran, Held]) -> None:
     """Each line is an event; only the last one, the end, is missing."""
-    ran, _, _ = killed
+    ran, _ = killed
     raw = (ran.folder / "evidence.ndjson").read_bytes()
     assert raw.endswith(b"\n")
     assert {event["event"] for event in ran.events} >= {"run", "attempt", "exchange", "created"}
     assert "end" not in {event["event"] for event in ran.events}
 
 
-def test_after_a_kill_a_report_can_be_made_that_lists_what_was_left(killed: tuple[Ran, Held, Path]) -> None:
+def test_after_a_kill_a_report_can_be_made_that_lists_what_was_left(killed: tuple[Ran, Held]) -> None:
     """Exactly the records that are still in the register, although the product is gone by now."""
-    ran, held, _ = killed
+    ran, held = killed
     again = call("report", ran.folder, folder=ran.folder)
     report = again.report
     assert again.code == 3, again.err
@@ -200,7 +199,7 @@ def test_after_a_kill_a_report_can_be_made_that_lists_what_was_left(killed: tupl
 
 
 def test_after_a_kill_a_log_that_was_torn_in_its_last_line_still_gives_a_report(
-    killed: tuple[Ran, Held, Path], tmp_path: Path
+    killed: tuple[Ran, Held], tmp_path: Path
 ) -> None:
     """A disk that was full, or a machine that lost its power."""
     raw = (killed[0].folder / "evidence.ndjson").read_bytes()
@@ -210,7 +209,7 @@ def test_after_a_kill_a_log_that_was_torn_in_its_last_line_still_gives_a_report(
     assert again.report["incomplete"]
 
 
-def test_a_killed_run_cannot_be_continued_in_the_same_folder(killed: tuple[Ran, Held, Path]) -> None:
+def test_a_killed_run_cannot_be_continued_in_the_same_folder(killed: tuple[Ran, Held]) -> None:
     """Evidence of two runs never mixes."""
     before = (killed[0].folder / "evidence.ndjson").read_bytes()
     again = call("run", "--output", killed[0].folder, "--phase", "scenarios", "--class", "betrokkene")

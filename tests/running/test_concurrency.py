@@ -42,7 +42,7 @@ def test_as_many_scenarios_run_at_once_as_asked(tmp_path: Path) -> None:
     """A product that only answers a crowd of five is served by five at once, and never by a sixth."""
     crowd = Crowd(5)
     with Product(crowd.behave) as product:
-        ran = run(tmp_path, product.base_url, "--class", "betrokkene", "--concurrency", "5", request_seconds=20)
+        ran = run(tmp_path, product.base_url, "--scenario", "betrokkene", "--concurrency", "5", request_seconds=20)
     assert {row["verdict"] for row in ran.report["scenarios"]} == {"passed"}
     assert crowd.most == 5
 
@@ -59,7 +59,7 @@ def test_one_at_a_time_is_one_at_a_time(tmp_path: Path) -> None:
 def test_the_steps_of_a_scenario_come_in_order_each_after_the_answer_before(tmp_path: Path) -> None:
     """However many scenarios run around it."""
     with Product(Reference().behave) as product:
-        ran = run(tmp_path, product.base_url, "--scenario", "klantcontact", "--concurrency", "8")
+        ran = run(tmp_path, product.base_url, "--scenario", "interne-taak", "--concurrency", "8")
     attempts: dict[str, list[dict[str, float]]] = {}
     for event in ran.events:
         if event["event"] == "exchange" and event.get("step"):
@@ -103,7 +103,7 @@ def test_the_same_seed_gives_the_same_verdicts(tmp_path: Path) -> None:
     for name in ("een", "twee"):
         (tmp_path / name).mkdir()
         with Product(Reference().behave) as product:
-            ran = run(tmp_path / name, product.base_url, "--class", "interne-taak", "--seed", "7")
+            ran = run(tmp_path / name, product.base_url, "--scenario", "interne-taak", "--seed", "7")
         report = ran.report
         assert report["seed"] == 7
         verdicts.append(

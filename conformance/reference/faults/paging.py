@@ -135,4 +135,11 @@ FAULTS: tuple[Fault, ...] = (
         "API-13",
         paged(_sized, lambda call, envelope: envelope | {"next": None}),
     ),
+    fault(
+        "aantal-als-tekst",
+        "Het totaal van een zoekresultaat is een tekst in plaats van een getal.",
+        "The total of a search result is a text instead of a number.",
+        "API-31",
+        paged(lambda call: True, lambda call, envelope: envelope | {"count": str(envelope["count"])}),
+    ),
 )

@@ -1,0 +1,1 @@
+"""Scenarios under plain pytest: its own options, its own reports, its own exit codes."""
