@@ -35,7 +35,7 @@ def run(options: Namespace) -> int:
             tuple(options.classes),
             tuple(options.scenarios),
             tuple(options.requirements),
-            (options.phase,) if options.phase else PHASES,
+            _phases(options),
         )
         chosen = select(basis.suite, target, selection)
         scenarios = chosen if "scenarios" in selection.phases else ()
@@ -50,6 +50,13 @@ def run(options: Namespace) -> int:
         finally:
             progress.clear()
         return conclude(session.report(), output, options.language)
+
+
+def _phases(options: Namespace) -> tuple[str, ...]:
+    """Both, unless one was asked for; who asks for a scenario or a requirement does not wait for the contract."""
+    if options.phase:
+        return (options.phase,)
+    return PHASES[:1] if options.scenarios or options.requirements else PHASES
 
 
 def _carry_out(session: Session, options: Namespace, progress: Progress) -> None:

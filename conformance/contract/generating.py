@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -92,11 +91,9 @@ class Generator:
         def collect(case: Any) -> None:
             drawn.append(case)
 
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            # Nothing fits, or nothing can be wrong: an operation without parameters has no negative case.
-            with contextlib.suppress(Unsatisfiable):
-                collect()
+        # Nothing fits, or nothing can be wrong: an operation without parameters has no negative case.
+        with contextlib.suppress(Unsatisfiable):
+            collect()
         return drawn[:count]
 
 

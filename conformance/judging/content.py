@@ -136,6 +136,12 @@ def judge_found(situation: Situation, expect: Expect, got: Found, record: Record
         found += _failed(situation, Kind.MEMBERS, say.TOTAL_DIFFERS, total, got.total, say.SEARCH_HINT)
     for attribute, value in resolve(expect.each, scope).items():
         found += _each(situation, attribute, value, got, record.fields.get(attribute))
+    for attribute, value in resolve(expect.none, scope).items():
+        if any(equal(record.fields.get(attribute), value, item.values.get(attribute, MISSING)) for item in got.items):
+            message = say.wrongly_found(f"‘{attribute}’ {say.shown(value)}")
+            found += _failed(
+                situation, Kind.MEMBERS, message, f"(no item with {say.shown(value)})", ids, say.SEARCH_HINT
+            )
     for attribute in expect.each_present:
         if any(item.values.get(attribute, MISSING) in _EMPTY for item in got.items):
             message = say.item_differs(attribute)

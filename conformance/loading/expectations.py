@@ -24,7 +24,7 @@ OF_RECORDS = (
     "any_present",
 )
 #: About what a search found.
-OF_SEARCHES = ("contains", "excludes", "exactly", "each", "distinct", "total", "each_present", "newest_first")
+OF_SEARCHES = ("contains", "excludes", "exactly", "each", "none", "distinct", "total", "each_present", "newest_first")
 #: Every key of `expect` that is not an attribute.
 EXPECT_WORDS = ("outcome", "blames", *OF_RECORDS, *OF_SEARCHES)
 _MEMBERS = ("contains", "excludes", "exactly")
@@ -59,6 +59,7 @@ def read_expect(marks: Marks, vocabulary: Vocabulary, word: ActionWord, data: An
         excludes=names(data.get("excludes", ())),
         exactly=names(data["exactly"]) if "exactly" in data else None,
         each=data.get("each", {}),
+        none=data.get("none", {}),
         distinct=data.get("distinct", False),
         total=data.get("total"),
         blames=names(data.get("blames", ())),
@@ -75,7 +76,7 @@ def _outcomes(marks: Marks, vocabulary: Vocabulary, data: Any, path: PathKey) ->
 
 def _attributes(marks: Marks, known: tuple[str, ...], word: ActionWord, data: Mapping[str, Any], path: PathKey) -> None:
     what = f"{word.record} has no attribute"
-    for group in ("differs", "text_holds", "each"):
+    for group in ("differs", "text_holds", "each", "none"):
         for key in data.get(group, ()):
             if key not in known:
                 marks.wrong((*path, group, key), f"{what} {key!r}", advice(key, known, "see scenarios/vocabulary.yaml"))

@@ -32,6 +32,7 @@ class Expect:
     excludes: tuple[Any, ...] = ()
     exactly: tuple[Any, ...] | None = None
     each: Mapping[str, Any] = field(default_factory=dict)
+    none: Mapping[str, Any] = field(default_factory=dict)
     distinct: bool = False
     total: Any = None
     blames: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -22,111 +23,7 @@ from starlette.routing import Route
 from conformance.contract.document import Contract
 from conformance.contract.validators import REQUEST, validator
 
-DOCUMENT: dict[str, Any] = yaml.safe_load("""
-openapi: 3.1.0
-info: {title: Bibliotheek, version: 1.2.3}
-paths:
-  /boeken:
-    get:
-      operationId: boekenList
-      parameters:
-      - {name: soort, in: query, schema: {type: string, enum: [roman, gedicht]}}
-      - {name: paginas, in: query, schema: {type: integer}}
-      - {name: geleend, in: query, schema: {type: boolean}}
-      - {name: na, in: query, schema: {type: string, format: date}}
-      - {name: serie__uuid, in: query, schema: {type: string, format: uuid}}
-      - {name: velden, in: query, explode: false, schema: {type: array, items: {enum: [titel, soort]}}}
-      responses:
-        '200':
-          description: gevonden
-          headers: {API-version: {$ref: '#/components/headers/versie'}}
-          content: {application/json: {schema: {$ref: '#/components/schemas/Lijst'}}}
-        '400': {$ref: '#/components/responses/Fout'}
-        '401': {$ref: '#/components/responses/Fout'}
-    post:
-      operationId: boekenCreate
-      requestBody:
-        required: true
-        content:
-          application/json:
-            schema: {$ref: '#/components/schemas/BoekSchrijven'}
-            examples: {gewoon: {value: {titel: Voorbeeldboek, soort: roman}}}
-      responses:
-        '201':
-          description: vastgelegd
-          headers:
-            API-version: {$ref: '#/components/headers/versie'}
-            Location: {required: true, schema: {type: string, format: uri-reference}}
-          content: {application/json: {schema: {$ref: '#/components/schemas/Boek'}}}
-        '400': {$ref: '#/components/responses/Fout'}
-        '401': {$ref: '#/components/responses/Fout'}
-        '415': {$ref: '#/components/responses/Fout'}
-  /boeken/{uuid}:
-    parameters:
-    - {name: uuid, in: path, required: true, schema: {type: string, format: uuid}}
-    get:
-      operationId: boekenRetrieve
-      responses: &een
-        '200':
-          description: het boek
-          headers: {API-version: {$ref: '#/components/headers/versie'}}
-          content: {application/json: {schema: {$ref: '#/components/schemas/Boek'}}}
-        '400': {$ref: '#/components/responses/Fout'}
-        '401': {$ref: '#/components/responses/Fout'}
-        '404': {$ref: '#/components/responses/Fout'}
-    put:
-      operationId: boekenUpdate
-      requestBody:
-        required: true
-        content: {application/json: {schema: {$ref: '#/components/schemas/BoekSchrijven'}}}
-      responses: *een
-    patch:
-      operationId: boekenPartialUpdate
-      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/BoekVelden'}}}}
-      responses: *een
-    delete:
-      operationId: boekenDestroy
-      responses:
-        '204': {description: weg, headers: {API-version: {$ref: '#/components/headers/versie'}}}
-        '401': {$ref: '#/components/responses/Fout'}
-        '404': {$ref: '#/components/responses/Fout'}
-components:
-  headers:
-    versie: {required: true, schema: {type: string, pattern: '^[0-9]+[.][0-9]+[.][0-9]+$'}}
-  responses:
-    Fout:
-      description: geweigerd
-      headers: {API-version: {$ref: '#/components/headers/versie'}}
-      content: {application/problem+json: {schema: {type: object, required: [title, status]}}}
-  schemas:
-    BoekVelden:
-      type: object
-      properties:
-        titel: {type: string, minLength: 1, maxLength: 40}
-        soort: {type: string, enum: [roman, gedicht]}
-        paginas: {type: integer, minimum: 1}
-        verschenen: {type: string, format: date}
-        geleend: {type: boolean}
-        isbn: {type: string, pattern: '^[0-9]{13}$'}
-        post: {type: string, format: email}
-        vervolgOp:
-          type: [object, 'null']
-          required: [uuid]
-          properties: {uuid: {type: string, format: uuid}}
-        geteld: {type: integer, readOnly: true}
-        geheim: {type: string, writeOnly: true}
-    BoekSchrijven:
-      allOf: [{$ref: '#/components/schemas/BoekVelden'}]
-      required: [titel, soort]
-    Boek:
-      allOf: [{$ref: '#/components/schemas/BoekVelden'}]
-      required: [uuid, url, titel, soort, geteld, geheim]
-      properties: {uuid: {type: string, format: uuid}, url: {type: string, format: uri}}
-    Lijst:
-      type: object
-      required: [count, results]
-      properties: {count: {type: integer}, results: {type: array, items: {$ref: '#/components/schemas/Boek'}}}
-""")
+DOCUMENT: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text())
 
 _NAMES = DOCUMENT["components"]["schemas"]["BoekVelden"]["properties"]
 CONTRACT = Contract.of(DOCUMENT)

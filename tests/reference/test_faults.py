@@ -18,7 +18,7 @@ MUST = {
     "ITK": "01 02 03 05 06 07 09 10 13 14 15 16 17 18 19",
     "BET": "01 03 10",
     "OND": "06",
-    "API": "01 03 04 05 06 07 08 09 12 13 16 19 30",
+    "API": "01 03 04 05 06 07 08 09 12 13 16 19 30 31",
 }
 REQUIREMENTS = [f"{series}-{number}" for series, numbers in MUST.items() for number in numbers.split()]
 

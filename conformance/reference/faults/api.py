@@ -13,7 +13,7 @@ from conformance.reference.domain.definitions import RESOURCES
 from conformance.reference.domain.fields import Action, Values
 from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, Installer, fault
-from conformance.reference.faults.telling import answered, told, untold
+from conformance.reference.faults.telling import answered, untold
 from conformance.reference.faults.writing import CHANGES, own_ids, redefined, renamed
 from conformance.reference.openklant.messages import Answer, Call, Operation
 from conformance.reference.seams import Seams
@@ -220,12 +220,5 @@ FAULTS: tuple[Fault, ...] = (
         "A betrokkene comes back without an address of its own.",
         "API-31",
         untold("betrokkene", "url", operations=(Operation.RETRIEVE, Operation.LIST)),
-    ),
-    fault(
-        "taak-status-in-hoofdletters",
-        "De status van een interne taak komt bij opvragen in hoofdletters terug.",
-        "The status of an interne taak comes back in capitals when it is read.",
-        "API-31 ITK-02",
-        told("interneTaak", "status", lambda value: str(value).upper(), (Operation.RETRIEVE,)),
     ),
 )

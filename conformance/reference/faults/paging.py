@@ -139,7 +139,7 @@ FAULTS: tuple[Fault, ...] = (
         "aantal-als-tekst",
         "Het totaal van een zoekresultaat is een tekst in plaats van een getal.",
         "The total of a search result is a text instead of a number.",
-        "API-31",
+        "API-31 API-12 API-13",
         paged(lambda call: True, lambda call, envelope: envelope | {"count": str(envelope["count"])}),
     ),
 )
