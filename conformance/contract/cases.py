@@ -10,12 +10,16 @@ from conformance.contract.choosing import Candidate, Chooser
 from conformance.contract.document import Contract, Operation
 from conformance.contract.grounding import Ground
 from conformance.contract.issues import Expectation, Purpose
+from conformance.contract.mapping import Requirements
 from conformance.contract.own import Own
 from conformance.contract.planning import shares
 from conformance.contract.probes import NO_PATHS, Probe, probes, removal
 from conformance.contract.raw import NOT_SENT, Generating, Raw
 from conformance.contract.samples import Samples
 from conformance.model.exchange import Request
+
+#: Operations whose cases come in turn. Changes to one object wait for each other, so a row of them would stall.
+_SIDE_BY_SIDE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,15 @@ class Cases:
     """Makes the cases. Use it from one thread; ask for `removals` when every answer to `main` is in."""
 
     def __init__(
-        self, contract: Contract, operations: Sequence[str], generator: Generating, ground: Ground, samples: Samples,
-        seed: int, budget: int,
+        self, contract: Contract, requirements: Requirements, operations: Sequence[str], generator: Generating,
+        ground: Ground, samples: Samples, seed: int, budget: int,
     ) -> None:  # fmt: skip
         self.contract, self._generator, self._ground, self._samples = contract, generator, ground, samples
         self._operations = [contract.operations[each] for each in operations]
         self._shares = shares(self._operations, max(0, budget - len(NO_PATHS)))
         self._left = {name: share.total for name, share in self._shares.items()}
         self._turns = itertools.count(1)
-        self._chooser = Chooser(contract, ground, samples, seed, self._turns)
+        self._chooser = Chooser(contract, requirements, ground, samples, seed, self._turns)
         self._coverage: dict[str, list[Raw]] = {}
         #: Operations whose cases could not be made, with the reason: a flaw of the suite, never of the product.
         self.unmade: dict[str, str] = {}
@@ -56,8 +60,8 @@ class Cases:
                 probe = Probe(Purpose.PROBE, Expectation.UNKNOWN_PATH, Request("GET", path), "unknown path")
                 yield self._probe("", probe)
         for make in (self._opening, self._documented, self._covering, self._random):
-            for operation in keeping:
-                yield from self._guarded(operation, make)
+            for start in range(0, len(keeping), _SIDE_BY_SIDE):
+                yield from _in_turn([self._guarded(each, make) for each in keeping[start : start + _SIDE_BY_SIDE]])
 
     def removals(self, own: Own) -> Iterator[Case]:
         """Removal of what the phase registered itself, and of what does not exist."""
@@ -134,3 +138,15 @@ class Cases:
 
     def _probe(self, operation: str, probe: Probe) -> Case:
         return Case(next(self._turns), operation, probe.purpose, probe.expectation, probe.request, probe.case)
+
+
+def _in_turn(sources: list[Iterator[Case]]) -> Iterator[Case]:
+    """One case of every source, then another one, until all are empty."""
+    while sources:
+        left = []
+        for source in sources:
+            case = next(source, None)
+            if case is not None:
+                left.append(source)
+                yield case
+        sources = left

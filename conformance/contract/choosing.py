@@ -1,16 +1,20 @@
-"""Which of the many generated cases are sent: every part of an operation once before any part twice."""
+"""Which of the many generated cases are sent: the most telling ones, every part once before any part twice."""
 
 from __future__ import annotations
 
+import itertools
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from conformance.contract.deviating import alone, transplant
 from conformance.contract.document import Contract, Operation
 from conformance.contract.grounding import Ground
 from conformance.contract.issues import Expectation, Rule
 from conformance.contract.judging import DEPTH
+from conformance.contract.mapping import Requirements
 from conformance.contract.raw import NOT_SENT, Raw
 from conformance.contract.requests import Breach, breaches
 from conformance.contract.samples import Samples
@@ -22,14 +26,21 @@ _CERTAIN_PART, _FITTING_PART = (
     0.3,
 )  # of the coverage cases; the rest is arguable, and still finds server errors
 
+_RANK = {
+    name: rank for rank, name in enumerate(("required", "enum", "const", "maxLength", "format", "pattern", "minLength"))
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A request that could be sent. `certain`: our own validator proves it invalid; `broken`: it departs somehow."""
+    """A request that could be sent. `certain` is what our own validator proves, `others` how much it proves besides;
+    `broken`: it departs somehow.
+    """
 
     request: Request
     expectation: Expectation
-    certain: bool
+    certain: Breach | None
+    others: int
     broken: bool
     target: str
     case: str
@@ -39,20 +50,32 @@ class Chooser:
     """Makes requests of generated cases and chooses among them. `turns` numbers everything that is made."""
 
     def __init__(
-        self, contract: Contract, ground: Ground, samples: Samples, seed: int, turns: Iterator[int]
+        self, contract: Contract, requirements: Requirements, ground: Ground, samples: Samples, seed: int,
+        turns: Iterator[int],
     ) -> None:  # fmt: skip
-        self.contract, self.ground, self.samples = contract, ground, samples
+        self.contract, self.requirements, self.ground, self.samples = contract, requirements, ground, samples
         self.seed, self.turns = seed, turns
         self._seen: set[tuple[Any, ...]] = set()
+        self._tried: Counter[tuple[str, ...]] = Counter()
 
     def candidates(self, operation: Operation, raws: Iterable[Raw], base: Any = NOT_SENT) -> Iterator[Candidate]:
         """The requests for these cases, each only once. With a `base`, only what deviates from it is taken over."""
         for raw in raws:
-            turn = next(self.turns)
-            template = self.samples.template(operation, (), turn) if base is not NOT_SENT else NOT_SENT
-            made = self.ground.request(operation, raw, template, base, turn)
-            if made is not None and self.is_new(operation, made[0]):
-                yield self._candidate(operation, raw, *made)
+            for body in self._bodies(operation, raw, base):
+                case = replace(raw, body=body)
+                made = self.ground.request(operation, case, next(self.turns))
+                if made is not None and self.is_new(operation, made[0]):
+                    yield self._candidate(operation, raw, *made)
+
+    def _bodies(self, operation: Operation, raw: Raw, base: Any) -> Iterator[Any]:
+        if not isinstance(raw.body, dict) or operation.message is None:
+            yield raw.body
+        elif base is NOT_SENT:
+            yield self.ground.described(raw.body)
+        else:
+            template = self.samples.template(operation, (), next(self.turns))
+            apart = list(alone(self.contract, operation, raw.body, template)) if raw.negative else []
+            yield from apart or [transplant(base, raw.body, template)]
 
     def coverage(self, operation: Operation, raws: Sequence[Raw], quota: int) -> list[Candidate]:
         """The chosen ones of the systematic cases of an operation."""
@@ -61,12 +84,41 @@ class Chooser:
         random.Random(f"{self.seed} {operation.id}").shuffle(shuffled)  # noqa: S311 - repeatable is the point
         spread = spread_out(shuffled, [f"{raw.location} {raw.target}" for raw in shuffled])
         found = list(self.candidates(operation, spread[:_MOST_LOOKED_AT], base))
-        certain = _spread([each for each in found if each.certain])
+        certain = self._telling(operation, [each for each in found if each.certain])
         fitting = _spread([each for each in found if not each.broken])
         arguable = _spread([each for each in found if each.broken and not each.certain])
         first, second = round(quota * _CERTAIN_PART), round(quota * _FITTING_PART)
-        chosen = [*certain[:first], *fitting[:second], *arguable[: quota - first - second]]
-        return [*chosen, *certain[first:], *fitting[second:]][:quota]
+        chosen = [*itertools.islice(certain, first), *fitting[:second], *arguable[: quota - first - second]]
+        # What the other kinds leave of the quota is for what tells most.
+        chosen += itertools.islice(certain, max(0, quota - len(chosen)))
+        return [*chosen, *fitting[second:]][:quota]
+
+    def _telling(self, operation: Operation, candidates: list[Candidate]) -> Iterator[Candidate]:
+        """The proven ones, the most telling first.
+
+        That is one deviation rather than several; then what was tried least in this collection, by whatever method;
+        then what has a requirement of its own; then what products overlook: almost any framework notices a wrong type.
+        """
+        open_ = dict(enumerate(candidates))
+
+        def telling(index: int) -> tuple[int, ...]:
+            breach = open_[index].certain
+            assert breach is not None
+            label = self._label(operation, breach)
+            own = label[1] != self.requirements.fallback
+            return open_[index].others, self._tried[label], not own, _RANK.get(breach.keyword, len(_RANK)), index
+
+        while open_:
+            best = min(open_, key=telling)
+            chosen = open_.pop(best)
+            assert chosen.certain is not None
+            self._tried[self._label(operation, chosen.certain)] += 1
+            yield chosen
+
+    def _label(self, operation: Operation, breach: Breach) -> tuple[str, ...]:
+        place = (breach.rule, breach.where, breach.keyword)
+        about = self.requirements.requirement(operation, place) or self.requirements.fallback
+        return operation.collection, about, breach.where, breach.keyword
 
     def is_new(self, operation: Operation, request: Request) -> bool:
         """Whether no such request was made before; which of our own objects it is about makes no difference."""
@@ -78,11 +130,12 @@ class Chooser:
 
     def _candidate(self, operation: Operation, raw: Raw, request: Request, expectation: Expectation) -> Candidate:
         found = breaches(self.contract, operation, request, DEPTH)
-        certain = next((each for each in found if each.certain), None)
-        nearest = certain or next(iter(found), None)
+        proven = [each for each in found if each.certain]
+        nearest = next(iter(proven or found), None)
         broken = nearest is not None or expectation is not Expectation.ANY
         case = f"{raw.scenario}, {_told(nearest)}" if nearest else raw.scenario
-        return Candidate(request, expectation, certain is not None, broken, _target(nearest, raw), case)
+        certain = nearest if proven else None
+        return Candidate(request, expectation, certain, len(proven) - 1, broken, _target(nearest, raw), case)
 
 
 def _target(breach: Breach | None, raw: Raw) -> str:

@@ -1,14 +1,14 @@
-"""From a generated case to a request that can be sent: real ids, a valid surrounding, harmless values."""
+"""From a generated case to a request that can be sent: real ids and harmless values."""
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
+from conformance.contract.deviating import JSON_MESSAGE, written
 from conformance.contract.document import Contract, Operation
 from conformance.contract.harmless import harmless
 from conformance.contract.issues import Expectation
@@ -34,23 +34,16 @@ class Ground:
         self._maps: set[str] = set()
         _names(contract.document, self._names, self._maps)
 
-    def request(
-        self, operation: Operation, raw: Raw, template: Any, base: Any, turn: int
-    ) -> tuple[Request, Expectation] | None:
-        """The request for a case; None when it would not be safe or could not be written down.
-
-        `template` is a body known to fit, `base` the generated body that the case deviates from: only the deviation
-        is taken over, so that a refusal is about the deviation.
-        """
+    def request(self, operation: Operation, raw: Raw, turn: int) -> tuple[Request, Expectation] | None:
+        """The request for a case; None when it would not be safe or could not be written down."""
         placed = self._path(operation, raw, turn)
         if placed is None or (raw.location == "header" and raw.body is NOT_SENT):
             return None
         path, expectation = placed
-        body = self._body(operation, raw, template, base, turn)
+        body = self._body(operation, raw, turn)
         if body is None and raw.body is not NOT_SENT:
             return None
-        headers = self._headers(raw, body)
-        return Request(operation.method, path, self._query(raw, turn), headers, body), expectation
+        return Request(operation.method, path, self._query(raw, turn), self._headers(raw, body), body), expectation
 
     def plain(self, operation: Operation, body: Any, turn: int, id_: str | None = None) -> Request | None:
         """A request without parameters for an operation: with this body, about this id or one of our own."""
@@ -62,7 +55,7 @@ class Ground:
             path = _filled(path, chosen)
         if body is NOT_SENT or operation.message is None:
             return Request(operation.method, path)
-        return Request(operation.method, path, (), (("Content-Type", _JSON),), written(self.body(body, turn)))
+        return Request(operation.method, path, (), JSON_MESSAGE, written(self.body(body, turn)))
 
     def body(self, value: Any, turn: int) -> Any:
         """A message with references to our own objects, and harmless values."""
@@ -108,17 +101,16 @@ class Ground:
             return ()
         return (("Content-Type", media),)
 
-    def _body(self, operation: Operation, raw: Raw, template: Any, base: Any, turn: int) -> bytes | None:
+    def described(self, body: Any) -> Any:
+        """Random data without the members that the contract does not describe: those may be ignored anyway."""
+        return self._described(body, "")
+
+    def _body(self, operation: Operation, raw: Raw, turn: int) -> bytes | None:
         if raw.body is NOT_SENT or operation.message is None:
             return None
-        if isinstance(raw.body, bytes):
-            return raw.body
-        if base is NOT_SENT:
-            return written(self._clean(self._described(raw.body, ""), "", turn))
-        return written(self._clean(transplant(base, raw.body, template, remove=raw.negative), "", turn))
+        return raw.body if isinstance(raw.body, bytes) else written(self.body(raw.body, turn))
 
     def _described(self, value: Any, holder: str) -> Any:
-        """Random data without the members that the contract does not describe: those may be ignored anyway."""
         if isinstance(value, list):
             return [self._described(each, holder) for each in value]
         if not isinstance(value, dict):
@@ -150,27 +142,6 @@ class Ground:
         if _UUID.fullmatch(text) and (collection or text not in self.own):
             return self.own.pick(collection, turn) or self.own.unknown(turn)
         return _encodable(harmless(text))
-
-
-def transplant(base: Any, changed: Any, template: Any, *, remove: bool) -> Any:
-    """`template` with the differences between `base` and `changed`; what `changed` lacks is dropped when `remove`."""
-    if not (isinstance(base, dict) and isinstance(changed, dict) and isinstance(template, dict)):
-        return changed
-    result = {name: value for name, value in template.items() if not (remove and name in base and name not in changed)}
-    for name, value in changed.items():
-        if name not in base:
-            result[name] = value
-        elif base[name] != value or type(base[name]) is not type(value):
-            result[name] = transplant(base[name], value, template.get(name, base[name]), remove=remove)
-    return result
-
-
-def written(value: Any) -> bytes | None:
-    """A value as JSON; None when JSON has no way to write it."""
-    try:
-        return json.dumps(value, allow_nan=False, separators=(",", ":")).encode()
-    except (ValueError, TypeError, RecursionError):
-        return None
 
 
 def _names(node: Any, names: set[str], maps: set[str]) -> None:

@@ -146,7 +146,8 @@ class _Phase:
         ground = Ground(self.contract, self.own, self.requirements.references)
         samples = Samples(self.contract, given.samples, seed)
         return Cases(
-            self.contract, self.operations, Generator(self.contract, seed), ground, samples, seed, given.budget
+            self.contract, self.requirements, self.operations, Generator(self.contract, seed), ground, samples, seed,
+            given.budget,
         )  # fmt: skip
 
     async def _drain(self, cases: Iterator[Case], maker: Executor) -> None:

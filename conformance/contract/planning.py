@@ -9,8 +9,9 @@ from conformance.contract.document import Operation
 
 #: Part of the budget that is kept for repeating what raised a suspicion.
 REPLAY_PART = 0.15
-# An operation without much to vary gives the rest of its share to the others.
-_REMOVAL, _ONE = 5, 14
+# What an operation has use for. The rest of its share goes to the operations that take messages: those have the
+# fields that most requirements are about.
+_REMOVING, _READING, _SEARCHING = 5, 10, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,11 @@ def shares(operations: Sequence[Operation], budget: int) -> Mapping[str, Share]:
 
 
 def _room(operation: Operation) -> int:
+    if operation.message is not None:
+        return 10**9
     if operation.method == "DELETE":
-        return _REMOVAL
-    return _ONE if operation.takes_id and operation.message is None else 10**9
+        return _REMOVING
+    return _READING if operation.takes_id else _SEARCHING
 
 
 def _share(operation: Operation, quota: int) -> Share:
@@ -61,5 +64,5 @@ def _share(operation: Operation, quota: int) -> Share:
     if operation.method == "DELETE":
         return Share(quota - fitting, fitting, 0, 0)
     rest = quota - fitting - probes
-    coverage = rest - rest // 3
+    coverage = rest - rest // 4
     return Share(probes, fitting, coverage, rest - coverage)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from conformance.contract.document import Contract, Operation
 from conformance.contract.issues import Expectation, Purpose
+from conformance.contract.judging import DEPTH
+from conformance.contract.parsing import parse_json
+from conformance.contract.requests import breaches
 from conformance.model.exchange import Credentials, Request
 
 #: Paths that no version of the API has.
@@ -41,6 +46,9 @@ def probes(contract: Contract, operation: Operation, fitting: Fitting, unknown: 
         yield Probe(Purpose.NEGATIVE, Expectation.ANY, searching, "search parameter that is not described")
     if request is not None:
         yield _without(request, Credentials.FALSE)
+        poisoned = _with_nul(contract, operation, request)
+        if poisoned is not None:
+            yield Probe(Purpose.PROBE, Expectation.ANY, poisoned, "text with the character NUL")
         yield from _method(contract, operation, request)
 
 
@@ -63,6 +71,25 @@ def removal(fitting: Fitting, victim: str | None, unknown: str) -> list[Probe]:
 def _without(request: Request, credentials: Credentials) -> Probe:
     changed = replace(request, credentials=credentials)
     return Probe(Purpose.PROBE, Expectation.UNAUTHENTICATED, changed, f"{credentials} credentials")
+
+
+def _with_nul(contract: Contract, operation: Operation, request: Request) -> Request | None:
+    """The fitting message with NUL in a text where the contract allows any: databases are known to choke on it."""
+    body = parse_json(request.body or b"", DEPTH)
+    for changed in _poisoned(body):
+        candidate = replace(request, body=json.dumps(changed, separators=(",", ":")).encode())
+        if not breaches(contract, operation, candidate, DEPTH):
+            return candidate
+    return None
+
+
+def _poisoned(value: Any) -> Iterator[Any]:
+    """The value with NUL after one of its texts, each in turn."""
+    if isinstance(value, str):
+        yield f"{value}\0"
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from ({**value, name: changed} for changed in _poisoned(each))
 
 
 def _method(contract: Contract, operation: Operation, request: Request) -> Iterator[Probe]:

@@ -1,4 +1,4 @@
-"""Products to run plain pytest against, and plain pytest itself, in a process of its own."""
+"""Products to run plain pytest against, and plain pytest itself: in this process, and in one of its own."""
 
 from __future__ import annotations
 
@@ -6,24 +6,55 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 from running.runs import ROOT, target
 from running.servers import Product, Reference
 
-Pytest = Callable[..., subprocess.CompletedProcess[str]]
+from conformance.loading import suite
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a run of pytest gave."""
+
+    code: int
+    out: str
+
+
+Pytest = Callable[..., Found]
 
 
 @pytest.fixture
-def plain(tmp_path: Path) -> Pytest:
-    """`pytest scenarios/…` as somebody types it in a checkout, with a cache of its own."""
+def plain(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pytest:
+    """`pytest scenarios/…` with a cache of its own; the suite's files are read once for all tests."""
+    monkeypatch.setattr(suite, "load_suite", _read_once)
+    monkeypatch.setenv("COLUMNS", "120")
 
-    def run(*arguments: object, where: str = "interne-taak", cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: object, where: str = "interne-taak") -> Found:
+        folder = ROOT / "scenarios" / where
+        own = ("-o", f"cache_dir={tmp_path / 'cache'}")
+        result = pytester.runpytest_inprocess(folder, *own, *map(str, arguments))
+        return Found(int(result.ret), "\n".join([*result.outlines, *result.errlines]))
+
+    return run
+
+
+_read_once = cache(suite.load_suite)
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Pytest:
+    """The same as somebody types it in a checkout: a process of its own, with every plugin that is installed."""
+
+    def run(*arguments: object, where: str = "interne-taak", cwd: Path = ROOT) -> Found:
         folder = ROOT / "scenarios" / where
         command = [sys.executable, "-m", "pytest", folder, "-o", f"cache_dir={tmp_path / 'cache'}", *arguments]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-        return subprocess.run(
+        done = subprocess.run(
             [str(part) for part in command],
             cwd=cwd,
             env={**environment, "COLUMNS": "120"},
@@ -32,6 +63,7 @@ def plain(tmp_path: Path) -> Pytest:
             timeout=120,
             check=False,
         )
+        return Found(done.returncode, done.stdout + done.stderr)
 
     return run
 
@@ -46,6 +78,6 @@ def good(tmp_path: Path) -> Iterator[tuple[Product, Path]]:
 @pytest.fixture
 def bad(tmp_path: Path) -> Iterator[tuple[Product, Path]]:
     """The reference with two faults in interne taken, and the target file to reach it."""
-    faults = ("taak-status-niet-wijzigbaar", "taak-toelichting-verplicht")
+    faults = ("taak-tijdstip-niet-bewaard", "taak-toelichting-verplicht")
     with Product(Reference(faults).behave) as product:
         yield product, target(tmp_path, product.base_url)

@@ -13,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from .conftest import Pytest
 
+pytest_plugins = "pytester"
 VOLATILE = (
     (r"http://127\.0\.0\.1:\d+", "http://HOST"),
     (r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID"),
@@ -41,14 +42,14 @@ def test_a_failure_shows_step_expectation_exchange_and_curl(
     with Product(Reference(["taak-tijdstip-niet-bewaard"]).behave) as product:
         file = target(tmp_path, product.base_url)
         found = plain("--target", file, where="interne-taak/tijdstip-van-verwerking.yaml")
-    assert found.returncode == pytest.ExitCode.TESTS_FAILED
-    text = explanation(found.stdout)
+    assert found.code == pytest.ExitCode.TESTS_FAILED
+    text = explanation(found.out)
     line = int(re.search(r"tijdstip-van-verwerking\.yaml:(\d+)", text)[1])  # type: ignore[index]
     source = (ROOT / "scenarios/interne-taak/tijdstip-van-verwerking.yaml").read_text(encoding="utf-8").splitlines()
     assert f"{line} | {source[line - 1]}" in text
     for part in ("expected:", "actual:", "who acts: product", "> PATCH /internetaken/", "< 200", "curl -sS -i -X PATCH"):
         assert part in text
-    assert "Traceback" not in found.stdout
+    assert "Traceback" not in found.out
     assert ".py:" not in text
     assert text == snapshot
 
@@ -59,24 +60,23 @@ def test_what_cannot_be_judged_says_why_and_who_acts(
     """A preparation that the product refuses is not the requirement that failed."""
     with Product(Reference(["taak-toelichting-verplicht"]).behave) as product:
         file = target(tmp_path, product.base_url)
-        found = plain("--target", file, where="interne-taak/zonder-handeling.yaml", cwd=ROOT)
-        found = plain("--target", file, where="interne-taak/meteen-verwerkt.yaml", cwd=ROOT)
-    assert found.returncode == pytest.ExitCode.TESTS_FAILED
-    assert explanation(found.stdout) == snapshot
+        found = plain("--target", file, where="interne-taak/meteen-verwerkt.yaml")
+    assert found.code == pytest.ExitCode.TESTS_FAILED
+    assert explanation(found.out) == snapshot
 
 
-def test_all_other_plugins_may_be_there_too(plain: Pytest, tmp_path: Path) -> None:
+def test_all_other_plugins_may_be_there_too(process: Pytest, tmp_path: Path) -> None:
     """Everything that is installed is loaded, schemathesis' plugin as well, and rewrites nothing."""
     settings = tmp_path / "pytest.ini"
     settings.write_text("[pytest]\n", encoding="utf-8")
     with Product(Reference(["taak-tijdstip-niet-bewaard"]).behave) as product:
         file = target(tmp_path, product.base_url)
         where = "interne-taak/tijdstip-van-verwerking.yaml"
-        found = plain("--target", file, "-c", settings, "--trace-config", where=where, cwd=tmp_path)
-    assert found.returncode == pytest.ExitCode.TESTS_FAILED
-    assert "schemathesis" in found.stdout.split("active plugins")[1]
-    assert "curl -sS -i -X PATCH" in explanation(found.stdout)
-    assert "ExceptionGroup" not in found.stdout
+        found = process("--target", file, "-c", settings, "--trace-config", where=where, cwd=tmp_path)
+    assert found.code == pytest.ExitCode.TESTS_FAILED
+    assert "schemathesis" in found.out.split("active plugins")[1]
+    assert "curl -sS -i -X PATCH" in explanation(found.out)
+    assert "ExceptionGroup" not in found.out
 
 
 @pytest.mark.parametrize(
@@ -93,10 +93,10 @@ def test_a_wrong_product_ends_at_once_with_what_to_change(
     """As on the command line: exit code 2, not a list of failures."""
     with Product(behaviour) as product:  # type: ignore[arg-type]
         found = plain("--target", target(tmp_path, product.base_url))
-    assert found.returncode == 2
-    assert words in found.stdout + found.stderr
-    assert "fix:" in found.stdout + found.stderr
-    assert "Traceback" not in found.stdout + found.stderr
+    assert found.code == 2
+    assert words in found.out
+    assert "fix:" in found.out
+    assert "Traceback" not in found.out
     assert len(product.heard) == 1
 
 
@@ -104,9 +104,9 @@ def test_a_wrong_target_file_is_said_with_its_line(plain: Pytest, tmp_path: Path
     """Nothing is started."""
     (tmp_path / "target.yaml").write_text("base_url: http://127.0.0.1:1/\nprofle: openklant-0.9\n", encoding="utf-8")
     found = plain("--target", tmp_path / "target.yaml")
-    assert found.returncode == 2
-    assert "did you mean 'profile'?" in found.stdout + found.stderr
-    assert "target.yaml:" in found.stdout + found.stderr
+    assert found.code == 2
+    assert "did you mean 'profile'?" in found.out
+    assert "target.yaml:" in found.out
 
 
 def test_a_wrong_scenario_is_said_with_its_line(plain: Pytest, tmp_path: Path) -> None:
@@ -116,15 +116,15 @@ def test_a_wrong_scenario_is_said_with_its_line(plain: Pytest, tmp_path: Path) -
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("registreer_interne_taak", "registreer_interne_tak", 1), encoding="utf-8")
     found = plain(where=str(own))
-    assert found.returncode == 2
-    assert re.search(r"interne-taak/status\.yaml:\d+: .*registreer_interne_tak", found.stdout + found.stderr)
-    assert "registreer_interne_taak" in found.stdout + found.stderr
+    assert found.code == 2
+    assert re.search(r"interne-taak/status\.yaml:\d+: .*registreer_interne_tak", found.out)
+    assert "registreer_interne_taak" in found.out
 
 
 def test_yaml_files_that_are_no_scenarios_are_left_alone(plain: Pytest, tmp_path: Path) -> None:
     """The plugin is there in every pytest of whoever installed the suite; it must not get in the way."""
     (tmp_path / "iets.yaml").write_text("steps: [1, 2]\n", encoding="utf-8")
     (tmp_path / "test_iets.py").write_text("def test_iets():\n    assert True\n", encoding="utf-8")
-    found = plain("--rootdir", tmp_path, where=str(tmp_path), cwd=tmp_path)
-    assert found.returncode == 0
-    assert "1 passed" in found.stdout
+    found = plain("--rootdir", tmp_path, where=str(tmp_path))
+    assert found.code == 0
+    assert "1 passed" in found.out
