@@ -21,20 +21,18 @@ from conformance.contract.samples import Samples
 from conformance.model.exchange import Request
 
 _MOST_LOOKED_AT = 240  # coverage cases of one operation; the largest have six hundred
-_CERTAIN_PART, _FITTING_PART = (
-    0.55,
-    0.3,
-)  # of the coverage cases; the rest is arguable, and still finds server errors
-
-_RANK = {
-    name: rank for rank, name in enumerate(("required", "enum", "const", "maxLength", "format", "pattern", "minLength"))
-}
+# Of the coverage cases; the rest is arguable, and still finds server errors.
+_CERTAIN_PART, _FITTING_PART = 0.55, 0.3
+_OVERLOOKED = ("required", "enum", "const", "maxLength", "format", "pattern", "minLength")
+_RANK = {name: rank for rank, name in enumerate(_OVERLOOKED)}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A request that could be sent. `certain` is what our own validator proves, `others` how much it proves besides;
-    `broken`: it departs somehow.
+    """A request that could be sent.
+
+    `certain` is what our own validator proves to be wrong with it, `others` how much it proves besides; `broken` says
+    that it departs from the contract somehow.
     """
 
     request: Request

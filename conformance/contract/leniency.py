@@ -10,6 +10,8 @@ out here, and why:
 - case and surrounding spaces in codes, dates and UUIDs; UUIDs without dashes: products normalise;
 - dates with a time, moments without a zone, a space for the T, a fraction: sources disagree (KCT-18);
 - addresses of mail and web beyond the crudest test: every product has its own expression;
+- the resource's own key and address in a message, unless they are required there as in a reference: a product may
+  ignore what it hands out itself (API-19);
 - properties that are not described, and duplicates in a list: ignoring them is common;
 - `not`, `dependentRequired` and other keywords about combinations of values: rules of the domain, judged by scenarios.
 """
@@ -22,6 +24,8 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
+#: Members by which a product names its resources.
+KEYS = frozenset({"uuid", "id", "url"})
 _TRUTH = frozenset({"true", "false", "1", "0", "t", "f", "yes", "no", "y", "n", "on", "off", "ja", "nee", ""})
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _OF_TEXT = frozenset({"format", "pattern", "maxLength", "minLength"})

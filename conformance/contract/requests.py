@@ -12,7 +12,7 @@ import jsonschema_rs
 from conformance.contract.differences import Difference, branches, differences, shown
 from conformance.contract.document import Contract, Operation, Parameter
 from conformance.contract.issues import Rule
-from conformance.contract.leniency import is_empty, proves, wrong_format
+from conformance.contract.leniency import KEYS, is_empty, proves, wrong_format
 from conformance.contract.parsing import JSON, Unreadable, parse_json
 from conformance.contract.validators import REQUEST, validator
 from conformance.model.exchange import Request
@@ -92,9 +92,9 @@ def _certain(error: jsonschema_rs.ValidationError) -> bool:
 
 
 def _may_be_left_out(judge: jsonschema_rs.Validator, value: JSON, each: Difference) -> bool:
-    """Whether the value at the difference is empty, and the message does as well without it."""
+    """Whether the value is empty or the resource's own key, and the message does as well without it."""
     path = list(each.error.instance_path)
-    if not path or not is_empty(each.error.instance):
+    if not path or not (is_empty(each.error.instance) or path[-1] in KEYS):
         return False
     without = copy.deepcopy(value)
     holder: Any = without

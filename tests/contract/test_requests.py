@@ -83,6 +83,7 @@ def test_an_invalid_value_is_proven_at_its_place(change: dict[str, Any], where: 
         {"vervolgOp": {}},
         {"vervolgOp": {"uuid": "0B0E0E0A000040008000000000000001"}},
         {"geteld": "niet van u"},
+        {"id": "tekst"},
         {"onbekend": True},
         {"titel": "e\u0301" * 40},
     ],

@@ -15,6 +15,7 @@ from running.runs import ROOT, target
 from running.servers import Product, Reference
 
 from conformance.loading import suite
+from conformance.plugin import setup
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ Pytest = Callable[..., Found]
 @pytest.fixture
 def plain(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pytest:
     """`pytest scenarios/…` with a cache of its own; the suite's files are read once for all tests."""
-    monkeypatch.setattr(suite, "load_suite", _read_once)
+    monkeypatch.setattr(suite, "load_suite", _suite)
+    monkeypatch.setattr(setup, "load_basis", _basis)
     monkeypatch.setenv("COLUMNS", "120")
 
     def run(*arguments: object, where: str = "interne-taak") -> Found:
@@ -43,7 +45,7 @@ def plain(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     return run
 
 
-_read_once = cache(suite.load_suite)
+_suite, _basis = cache(suite.load_suite), cache(setup.load_basis)
 
 
 @pytest.fixture
