@@ -70,6 +70,11 @@ def read_expect(marks: Marks, vocabulary: Vocabulary, word: ActionWord, data: An
     )
 
 
+def telling(vocabulary: Vocabulary) -> set[str]:
+    """The outcomes with which a record or a list comes back."""
+    return {action.outcome for action in vocabulary.actions.values()} - {"removed"}
+
+
 def _outcomes(marks: Marks, vocabulary: Vocabulary, data: Any, path: PathKey) -> tuple[str, ...]:
     return marks.words(data, vocabulary.outcomes, "unknown outcome {}", path)
 
@@ -115,7 +120,6 @@ def _never_seen(
 ) -> None:
     """Expectations that no judge would ever look at: a scenario that says more than it checks is worse than none."""
     usual = {action.outcome for action in vocabulary.actions.values()}
-    telling = usual - {"removed"}
     fixed = not any(name.startswith("$") for name in outcomes)
     looked_at = [key for key in data if key not in ("outcome", "blames")]
     foreign = [key for key in looked_at if (key not in OF_SEARCHES if word.many else key in OF_SEARCHES)]
@@ -125,7 +129,7 @@ def _never_seen(
             ("contains", "exactly", "each") if word.many else ("its attributes", "same_as", "present")
         )
         marks.wrong((*path, key), f"{what}: {key!r} would not be looked at", fix)
-    if fixed and looked_at and not foreign and not telling & set(outcomes):
+    if fixed and looked_at and not foreign and not telling(vocabulary) & set(outcomes):
         what = f"with outcome {' or '.join(outcomes)} nothing comes back: {looked_at[0]!r} would not be looked at"
         marks.wrong((*path, looked_at[0]), what, "take it out, or get the record in a next step and look there")
     if "blames" in data and fixed and set(outcomes) <= usual:

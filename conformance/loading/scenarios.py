@@ -10,7 +10,7 @@ from typing import Any
 
 from conformance.errors import UserError, UserErrors
 from conformance.loading.catalogue import text
-from conformance.loading.expectations import read_expect
+from conformance.loading.expectations import read_expect, telling
 from conformance.loading.marks import STEP_KEYS, Marks, advice, names
 from conformance.loading.schema import check
 from conformance.loading.yamlfile import PathKey, read_yaml
@@ -60,7 +60,7 @@ class Reader(Marks):
         cited = self.known_requirements(entry["verifies"], (*path, "verifies")) if "verifies" in entry else verifies
         if "verifies" in entry and not expect.stated:
             self.wrong((*path, "verifies"), "a step without expect proves nothing", "add expect, or take verifies out")
-        save_as = self._capture(word, entry.get("as", ""), path)
+        save_as = self._capture(word, entry.get("as", ""), expect.outcomes, path)
         credentials = _BY.get(entry.get("by", ""), Credentials.OWN)
         line = self.source.place(*path, action).line or 0
         return Step(action, arguments, expect, cited, save_as, without, credentials, entry.get("sent_as", ""), line)
@@ -83,11 +83,17 @@ class Reader(Marks):
             self.wrong((*path, found[0]), f"unknown action {found[0]!r}", fix)
         return actions[0] if len(actions) == 1 else None
 
-    def _capture(self, word: ActionWord, name: str, path: PathKey) -> str:
+    def _capture(self, word: ActionWord, name: str, outcomes: tuple[str, ...], path: PathKey) -> str:
+        acceptable = {one for outcome in outcomes for one, _ in self.given(outcome, path) if isinstance(one, str)}
         if name in self.captures:
             self.wrong((*path, "as"), f"{name!r} is captured twice", "choose another name")
         elif name and word.outcome == "removed":
             self.wrong((*path, "as"), f"{word.name} gives nothing back to keep as {name!r}", "take it out")
+        elif name and acceptable - telling(self.vocabulary):
+            what = f"when the answer is {min(acceptable - telling(self.vocabulary))} there is nothing to keep"
+            self.wrong(
+                (*path, "as"), f"{what} as {name!r}", "take it out, or expect only an outcome that gives it back"
+            )
         if name:
             self.captures[name] = None if word.many else self.vocabulary.records[word.record]
         return name

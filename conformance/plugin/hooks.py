@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +14,11 @@ import pytest
 
 from conformance.errors import UserError
 from conformance.loading.suite import NOT_SCENARIOS
+from conformance.model.scenario import Scenario
 from conformance.model.suite import Suite
 from conformance.plugin.items import ScenarioFile, ScenarioItem, marks
 from conformance.plugin.setup import plan_for
+from conformance.resources import relative
 from conformance.session import Session
 
 WRONG_INPUT = 2
@@ -42,7 +44,7 @@ class Runner:
     def __init__(self, config: pytest.Config | None = None, session: Session | None = None) -> None:
         self._config, self._session = config, session
         self._brought = session is not None
-        self._suites: dict[Path, Suite] = {}
+        self._suites: dict[Path, tuple[Suite, Mapping[str, list[Scenario]]]] = {}
         self._stack = ExitStack()
         self.aside: list[str] = []
 
@@ -53,16 +55,24 @@ class Runner:
         root = next((up for up in file_path.parents if (up / "capabilities.yaml").is_file()), None)
         if root is None or root == file_path.parent:
             return None
+        suite, scenarios = self._suite(root, parent.config)
+        if relative(file_path) not in scenarios:
+            return None
         collector: ScenarioFile = ScenarioFile.from_parent(parent, path=file_path)
-        collector.suite = self._suite(root, parent.config)
+        collector.suite, collector.scenarios = suite, scenarios[relative(file_path)]
         return collector
 
-    def _suite(self, root: Path, config: pytest.Config) -> Suite:
+    def _suite(self, root: Path, config: pytest.Config) -> tuple[Suite, Mapping[str, list[Scenario]]]:
+        """The suite, and its scenarios by file; when the command line planned the run, only those of the plan."""
         if root not in self._suites:
-            brought = self._session.plan.basis.suite if self._brought and self._session else None
-            suite = self._suites[root] = brought or self._loaded(root)
+            plan = self._session.plan if self._brought and self._session else None
+            suite = plan.basis.suite if plan else self._loaded(root)
+            files: dict[str, list[Scenario]] = {}
+            for scenario in plan.scenarios if plan else suite.scenarios.values():
+                files.setdefault(scenario.file, []).append(scenario)
             for name in {mark for scenario in suite.scenarios.values() for mark in marks(scenario, suite)}:
                 config.addinivalue_line("markers", f"{name}: set by the scenario")
+            self._suites[root] = suite, files
         return self._suites[root]
 
     @staticmethod
@@ -73,13 +83,6 @@ class Runner:
             return load_suite(root)
         except UserError as error:
             pytest.exit(str(error), returncode=WRONG_INPUT)
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """When the command line planned the run, only its scenarios stay, in its order."""
-        if self._brought and self._session:
-            wanted = {scenario.id for scenario in self._session.plan.scenarios}
-            items[:] = [item for item in items if isinstance(item, ScenarioItem) and item.scenario.id in wanted]
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Start the engine with what is left after `-k`, `-m` and `--lf`."""

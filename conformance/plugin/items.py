@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +28,12 @@ class ScenarioFile(pytest.File):
     """One YAML file: one scenario, or one per row of its table."""
 
     suite: Suite
+    scenarios: Sequence[Scenario]
 
     def collect(self) -> Iterator[pytest.Item]:
         """The scenarios that stand in this file."""
-        root = next(folder for folder in self.path.parents if (folder / "capabilities.yaml").is_file())
-        name = self.path.relative_to(root).with_suffix("").as_posix()
-        for scenario in self.suite.scenarios.values():
-            if scenario.id == name or scenario.id.startswith(name + "/"):
-                yield ScenarioItem.of(self, scenario, self.suite)
+        for scenario in self.scenarios:
+            yield ScenarioItem.of(self, scenario, self.suite)
 
 
 class ScenarioItem(pytest.Item):

@@ -335,6 +335,6 @@ def test_a_budget_is_divided_evenly_and_never_exceeded(budget: int) -> None:
     """Operations with much to vary get equally much, give or take one."""
     divided = shares(list(CONTRACT.operations.values()), budget)
     assert sum(share.total for share in divided.values()) <= planned(budget) <= budget
-    rich = [divided[name].total for name in ("boekenList", "boekenCreate", "boekenUpdate", "boekenPartialUpdate")]
+    rich = [divided[f"boeken{name}"].total for name in ("Create", "Update", "PartialUpdate")]
     assert max(rich) - min(rich) <= 1
     assert all(min(share.probes, share.fitting, share.coverage, share.fuzz) >= 0 for share in divided.values())
