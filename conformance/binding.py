@@ -62,7 +62,7 @@ def bind(step: Step, scope: Scope, binding: Binding) -> Bound:
     action = profile.actions[step.action]
     values = arguments(step, word, scope)
     path, query = _address(action, values, binding)
-    sent = _sent(action, word, values, profile)
+    sent = {name: value for name, value in _sent(action, word, values, profile).items() if name not in step.without}
     _nothing_left(action, word, values, sent)
     body = _body(action, sent, profile)
     headers: tuple[tuple[str, str], ...] = (ACCEPT, JSON_TYPE) if body is not None else (ACCEPT,)

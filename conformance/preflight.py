@@ -75,7 +75,7 @@ def _judge_status(response: Response, profile: Profile, target: Target, where: s
             f"{what} (answer {status})",
             f'give --header "Authorization: {profile.authentication.title()} …" or auth in the target file',
         )
-    if status in (404, 405, 410):
+    if status in (404, 405, 410) and response.header("api-version") is None:
         fix = f"base_url must end where the API begins; this profile usually lives at {profile.base_path}"
         raise UserError(where, f"this address does not exist there (answer {status})", fix)
 

@@ -66,9 +66,10 @@ class Marks:
             here = path if isinstance(value, str) else (*path, index)
             self.expressions(name, here)
             for word, place in self.given(name, here):
-                if word not in known:
-                    fix = "write one word" if not isinstance(word, str) else ""
-                    self.wrong(place, what.format(repr(word)), fix or advice(str(word), known, _VOCABULARY))
+                if not isinstance(word, str):
+                    self.wrong(place, what.format(repr(word)), "write one word in each row")
+                elif word not in known:
+                    self.wrong(place, what.format(repr(word)), advice(word, known, _VOCABULARY))
         return names(value)
 
     def check_table(self, steps: Any) -> None:
