@@ -163,7 +163,7 @@ def within(base_url: str, address: Any) -> tuple[str, tuple[tuple[str, str], ...
         raise ElsewhereError(f"{address!r} is on another host than {base.hostname!r}")
     path, root = parts.path or base.path, base.path.rstrip("/")
     climbs = any(unquote(segment) in (".", "..") for segment in path.split("/"))
-    if climbs or (path != base.path and not path.startswith(root + "/")):
+    if climbs or (path not in (base.path, root) and not path.startswith(root + "/")):
         raise ElsewhereError(f"{address!r} lies outside {base_url!r}")
     return path[len(root) :], tuple(parse_qsl(parts.query, keep_blank_values=True))
 

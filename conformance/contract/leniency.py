@@ -12,6 +12,7 @@ out here, and why:
 - addresses of mail and web beyond the crudest test: every product has its own expression;
 - the resource's own key and address in a message, unless they are required there as in a reference: a product may
   ignore what it hands out itself (API-19);
+- a part that is missing from a group in a partial change: a product may merge the group (IDN-06, ACT-05);
 - properties that are not described, and duplicates in a list: ignoring them is common;
 - `not`, `dependentRequired` and other keywords about combinations of values: rules of the domain, judged by scenarios.
 """

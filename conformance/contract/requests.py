@@ -69,15 +69,17 @@ def _message(contract: Contract, operation: Operation, request: Request, depth: 
         return
     pointer = message.media[kind]
     if pointer is not None:
-        yield from _fields(validator(contract, pointer, REQUEST), value)
+        partial = operation.method == "PATCH"
+        yield from _fields(validator(contract, pointer, REQUEST), value, partial=partial)
 
 
-def _fields(judge: jsonschema_rs.Validator, value: JSON) -> Iterator[Breach]:
+def _fields(judge: jsonschema_rs.Validator, value: JSON, *, partial: bool) -> Iterator[Breach]:
     """One breach per place: the certain one, when several keywords are broken there."""
     found: dict[str, Breach] = {}
     for each in differences(judge, value):
         # A wrong alternative proves something only when every alternative is wrong: so ask the root.
-        certain = _certain(each.root) and not _may_be_left_out(judge, value, each)
+        merged = partial and each.keyword == "required" and each.where.count("/") > 1
+        certain = _certain(each.root) and not merged and not _may_be_left_out(judge, value, each)
         if each.where not in found or (certain and not found[each.where].certain):
             told = (each.keyword, each.expected, each.actual)
             found[each.where] = Breach(Rule.ACCEPTED_FIELD, each.where, *told, certain)

@@ -45,7 +45,7 @@ def never(contract: Contract, exchanges: Iterable[Exchange]) -> Never:
         operations=tuple(name for name in contract.operations if name not in tried),
         answers=tuple(sorted(set(_answers(contract)) - tried)),
         parameters=tuple(sorted(set(_parameters(contract)) - tried)),
-        values=tuple(sorted(set(_enums(contract.document)) - values)),
+        values=tuple(sorted(set(_enums(contract.document, contract.document)) - values)),
     )
 
 
@@ -73,21 +73,33 @@ def _parameters(contract: Contract) -> Iterator[str]:
                 yield f"{operation.id} ?{parameter.name}"
 
 
-def _enums(node: Any, name: str = "") -> Iterator[str]:
+def _enums(node: Any, document: Mapping[str, Any], name: str = "") -> Iterator[str]:
     """`name=value` for every enum value, with the nearest property or parameter name."""
     if isinstance(node, Mapping):
         here = str(node["name"]) if isinstance(node.get("name"), str) and "in" in node else name
-        if isinstance(node.get("enum"), list):
-            yield from (f"{here}={value}" for value in node["enum"] if value is not None)
+        choices = node.get("enum") or _referred(node, document).get("enum")
+        if here and isinstance(choices, list):
+            yield from (f"{here}={value}" for value in choices if value is not None)
         for key, child in node.items():
             if key == "properties" and isinstance(child, Mapping):
                 for property_name, schema in child.items():
-                    yield from _enums(schema, property_name)
+                    yield from _enums(schema, document, property_name)
             elif key not in ("example", "examples", "enum", "discriminator"):
-                yield from _enums(child, here)
+                yield from _enums(child, document, here)
     elif isinstance(node, list):
         for child in node:
-            yield from _enums(child, name)
+            yield from _enums(child, document, name)
+
+
+def _referred(node: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a `$ref` into the same document points at; nothing for anything else."""
+    reference = node.get("$ref")
+    if not isinstance(reference, str) or not reference.startswith("#/"):
+        return {}
+    found: Any = document
+    for part in reference[2:].split("/"):
+        found = found.get(part, {}) if isinstance(found, Mapping) else {}
+    return found if isinstance(found, Mapping) else {}
 
 
 def _json(body: bytes | None) -> Any:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from conformance.model.exchange import Failure, FailureKind, Response
 from conformance.model.verdict import Verdict
 
-from .world import ID, answer, kinds, no_remarks, play, scenario
+from .world import ID, answer, kinds, no_remarks, play, scenario, small_profile
 
 EVERY = [*range(200, 209), 226, *range(300, 309), *range(400, 432), 451, *range(500, 512), 599, 600, 999]
 UNAVAILABLE = (429, 502, 503, 504)
@@ -74,10 +76,6 @@ def test_any_of_several_outcomes_is_enough(status: int) -> None:
 
 def test_an_action_may_have_codes_of_its_own() -> None:
     """They replace those of the profile, for that action only."""
-    from dataclasses import replace
-
-    from .world import small_profile
-
     profile = small_profile()
     own = replace(profile.actions["verwijder_klantcontact"], statuses={"removed": (200,)})
     profile = replace(profile, actions={**profile.actions, "verwijder_klantcontact": own})
