@@ -19,7 +19,7 @@ from conformance.plan import Plan
 
 SCOPE = "contract"
 #: How many objects of each kind the phase gets to work with.
-_ROUNDS = 3
+_ROUNDS = 6
 _TITLE = Text("Objecten voor de contractfase", "Objects for the contract phase")
 
 Progress = Callable[[int, int], None]
