@@ -119,6 +119,8 @@ class _Brought:
 
 
 def _target(options: Namespace, stack: ExitStack) -> Target:
+    if options.faults and (options.target or options.base_url):
+        raise UserError("--fault", "only the embedded reference has faults", "leave out the address, or --fault")
     if options.target:
         target = load_target(Path(options.target), os.environ)
         if options.base_url:
@@ -136,8 +138,6 @@ def _target(options: Namespace, stack: ExitStack) -> Target:
             raise UserError("--header", "there is no address to send it to", "add --base-url URL")
         _check_faults(options.faults)
         return stack.enter_context(reference_target(profile, tuple(options.faults)))
-    if options.faults:
-        raise UserError("--fault", "only the embedded reference has faults", "leave out --base-url, or --fault")
     check_base_url(options.base_url, "--base-url")
     return Target(options.base_url.rstrip("/"), profile, secrets=_headers(options))
 

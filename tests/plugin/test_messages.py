@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from syrupy.assertion import SnapshotAssertion
 
 from .conftest import Pytest
 
-pytest_plugins = "pytester"
 VOLATILE = (
     (r"http://127\.0\.0\.1:\d+", "http://HOST"),
     (r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID"),
@@ -32,7 +30,8 @@ def settled(text: str) -> str:
 
 def explanation(stdout: str) -> str:
     """The part about the one scenario that failed."""
-    return settled(stdout.split("= FAILURES =")[1].split("\n", 1)[1].split("= short test summary")[0]).rstrip("=\n")
+    _, _, rest = stdout.partition("= FAILURES =")
+    return settled(rest.partition("\n")[2].partition("= short test summary")[0]).rstrip("=\n")
 
 
 def test_a_failure_shows_step_expectation_exchange_and_curl(
@@ -47,7 +46,8 @@ def test_a_failure_shows_step_expectation_exchange_and_curl(
     line = int(re.search(r"tijdstip-van-verwerking\.yaml:(\d+)", text)[1])  # type: ignore[index]
     source = (ROOT / "scenarios/interne-taak/tijdstip-van-verwerking.yaml").read_text(encoding="utf-8").splitlines()
     assert f"{line} | {source[line - 1]}" in text
-    for part in ("expected:", "actual:", "who acts: product", "> PATCH /internetaken/", "< 200", "curl -sS -i -X PATCH"):
+    shown = ("expected:", "actual:", "who acts: product", "> PATCH /internetaken/", "< 200", "curl -sS -i -X PATCH")
+    for part in shown:
         assert part in text
     assert "Traceback" not in found.out
     assert ".py:" not in text
@@ -109,16 +109,16 @@ def test_a_wrong_target_file_is_said_with_its_line(plain: Pytest, tmp_path: Path
     assert "target.yaml:" in found.out
 
 
-def test_a_wrong_scenario_is_said_with_its_line(plain: Pytest, tmp_path: Path) -> None:
+def test_a_wrong_scenario_is_said_with_its_line(process: Pytest, small: Path) -> None:
     """A folder of one's own with a mistake in it."""
-    own = Path(shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios"))
-    file = own / "interne-taak" / "status.yaml"
+    file = small / "interne-taak" / "status.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("registreer_interne_taak", "registreer_interne_tak", 1), encoding="utf-8")
-    found = plain(where=str(own))
+    found = process()
     assert found.code == 2
-    assert re.search(r"interne-taak/status\.yaml:\d+: .*registreer_interne_tak", found.out)
-    assert "registreer_interne_taak" in found.out
+    assert re.search(r"interne-taak/status\.yaml:\d+: .*registreer_interne_tak'", found.out)
+    assert "did you mean 'registreer_interne_taak'" in found.out
+    assert "Traceback" not in found.out
 
 
 def test_yaml_files_that_are_no_scenarios_are_left_alone(plain: Pytest, tmp_path: Path) -> None:

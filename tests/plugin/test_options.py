@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from running.runs import target
@@ -13,7 +13,6 @@ from running.servers import Product, Reference
 
 from .conftest import Pytest
 
-pytest_plugins = "pytester"
 Target = tuple[Product, Path]
 
 
@@ -36,23 +35,21 @@ def test_a_word_selects_scenarios_and_only_those_are_sent(good: Target, plain: P
     product, file = good
     found = plain("--target", file, "-k", "zonder-status", "-v")
     assert found.code == 0, found.out
-    assert outcomes(found.out)["passed"] == found.out.count(" PASSED ") == 1
-    alone = plain("--target", file, where="interne-taak/zonder-status.yaml")
-    assert alone.code == 0
-    half = len(product.heard) // 2
-    assert [(heard.method, heard.target[:40]) for heard in product.heard[:half]] == [
-        (heard.method, heard.target[:40]) for heard in product.heard[half:]
-    ]
+    assert outcomes(found.out)["passed"] == found.out.count("PASSED") == 1
+    bodies = [heard.body for heard in product.heard if heard.method == "POST" and "internetaken" in heard.target]
+    assert bodies
+    assert sum(heard.is_list for heard in product.heard) == 1
+    assert len(product.heard) < 12
 
 
 @pytest.mark.parametrize(
-    ("mark", "expected"), [("ITK_10", 2), ("ITK_10 and not must", 0), ("interne_taak and KCT_11", 0)]
+    ("mark", "some"), [("ITK_09 and interne_taak and must", True), ("ITK_09 and not must", False), ("KCT_11", False)]
 )
-def test_requirements_levels_and_classes_are_marks(mark: str, expected: int, good: Target, plain: Pytest) -> None:
+def test_requirements_levels_and_classes_are_marks(mark: str, some: bool, good: Target, plain: Pytest) -> None:
     """With -m, also under --strict-markers: a dash in a name becomes an underscore."""
-    found = plain("--target", good[1], "-m", mark, "--strict-markers")
-    assert outcomes(found.out).get("passed", 0) == expected
-    assert found.code == (0 if expected else pytest.ExitCode.NO_TESTS_COLLECTED), found.out
+    found = plain("--target", good[1], "-m", mark, "--strict-markers", where="interne-taak/status.yaml")
+    assert outcomes(found.out).get("passed", 0) == (2 if some else 0)
+    assert found.code == (0 if some else pytest.ExitCode.NO_TESTS_COLLECTED), found.out
 
 
 def test_it_stops_after_the_first_failure_when_asked(bad: Target, plain: Pytest) -> None:
@@ -61,8 +58,7 @@ def test_it_stops_after_the_first_failure_when_asked(bad: Target, plain: Pytest)
     found = plain("--target", file, "-x")
     assert found.code == pytest.ExitCode.TESTS_FAILED
     assert outcomes(found.out)["failed"] == 1
-    made = {heard.target for heard in product.heard if heard.method == "POST"}
-    assert made
+    assert product.heard
     assert "Traceback" not in found.out
 
 
@@ -84,7 +80,7 @@ def test_the_junit_file_names_scenarios_and_their_own_durations(
     report, junit = tmp_path / "report", tmp_path / "junit.xml"
     found = plain("--target", good[1], "--junitxml", junit, "--conformance-report", report, "-k", "status")
     assert found.code == 0, found.out
-    cases = {case.get("name"): float(case.get("time", "0")) for case in ElementTree.parse(junit).iter("testcase")}
+    cases = {case.get("name"): float(case.get("time", "0")) for case in ET.parse(junit).iter("testcase")}
     rows = json.loads((report / "report.json").read_text(encoding="utf-8"))["scenarios"]
     assert set(cases) == {row["id"] for row in rows}
     for row in rows:
@@ -131,9 +127,9 @@ def assert_told_aside(code: int, out: str) -> None:
 def test_workers_share_the_scenarios_and_tell_what_they_saw(process: Pytest, tmp_path: Path) -> None:
     """With -n 2 each scenario runs once, in one of two processes; a finding aside reaches the screen from there."""
     with Product(Reference(["versieheader-ontbreekt"]).behave) as product:
-        found = process("--target", target(tmp_path, product.base_url), "-n", "2", "-k", "status or zonder or op-id")
+        found = process("--target", target(tmp_path, product.base_url), "-n", "2")
     assert_told_aside(found.code, found.out)
-    assert outcomes(found.out)["passed"] > 5
+    assert outcomes(found.out)["passed"] == 5
     assert sum(heard.is_list for heard in product.heard) == 2
     assert sum(heard.method == "POST" for heard in product.heard) > 10
 

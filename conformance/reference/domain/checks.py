@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from stdnum.nl import bsn
 
+from conformance.reference.domain import surroundings
 from conformance.reference.domain.countries import COUNTRIES
 
 _LOCAL = re.compile(r"^[-!#$%&'*+/=?^_`{}|~0-9A-Za-z]+(\.[-!#$%&'*+/=?^_`{}|~0-9A-Za-z]+)*$")
@@ -92,4 +93,4 @@ def written(at: datetime) -> str:
 
 def now() -> str:
     """The present moment, as text."""
-    return written(datetime.now(UTC))
+    return written(surroundings.now())

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import count
+from typing import TypeAlias
 
 from conformance.reference.domain.changes import Change
 from conformance.reference.domain.cleaning import Cleaner, ReadReference, fixed_violations
 from conformance.reference.domain.definitions import RESOURCES
 from conformance.reference.domain.fields import Action, Resource, Unique, Values
 from conformance.reference.domain.removal import Removal
-from conformance.reference.domain.rules import RULES, Stage
-from conformance.reference.domain.store import Record, Store
+from conformance.reference.domain.rules import RULES, Rule, Stage
+from conformance.reference.domain.store import Layout, Record, Store
+from conformance.reference.domain.surroundings import fresh_id
 from conformance.reference.domain.violations import Refused, Unknown, Violation
 from conformance.reference.seams import Seams, Search
 
 FIXED_FIELDS = "vaste-velden"
+_LAYOUT = Layout.of(RESOURCES)
+_Rules: TypeAlias = Mapping[tuple[str, Stage], tuple[Rule, ...]]
+
+
+def _rules(without: Collection[str] = ()) -> _Rules:
+    return {
+        (kind, stage): tuple(rule for rule in rules if rule.stage is stage and rule.name not in without)
+        for kind, rules in RULES.items()
+        for stage in Stage
+    }
+
+
+_ALL_RULES = _rules()
 
 
 class Core:
@@ -24,13 +38,9 @@ class Core:
 
     def __init__(self, seams: Seams) -> None:
         self.seams = seams
-        self.store = Store(RESOURCES)
+        self.store = Store(_LAYOUT)
         self._numbers = count(1)
-        self._rules = {
-            (kind, stage): tuple(r for r in rules if r.stage is stage and r.name not in seams.rules_off)
-            for kind, rules in RULES.items()
-            for stage in Stage
-        }
+        self._rules = _rules(seams.rules_off) if seams.rules_off else _ALL_RULES
 
     def find(self, kind: str, key: str, *, reading: bool = False) -> Record:
         """The resource with this id, to read it or to write it; raises Unknown."""
@@ -95,7 +105,7 @@ class Core:
         """The write that these cleaned values amount to."""
         hidden = {f.name for f in resource.fields if not f.stored}
         values = (before.values if before else {}) | {k: v for k, v in sent.items() if k not in hidden}
-        identity = before.id if before else str(uuid.uuid4())
+        identity = before.id if before else fresh_id()
         found = violations if violations is not None else []
         return Change(resource.kind, action, identity, resource, before, sent, values, found, body or {})
 

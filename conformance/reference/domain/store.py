@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from conformance.reference.domain.fields import Kind, Resource, Unique, Values, value_at, walk
 
@@ -47,21 +47,35 @@ class _Index:
         return tuple(self._found.get(key, ()))
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a store keeps track of, per kind: the paths of references, and the unique combinations."""
+
+    references: Mapping[str, tuple[str, ...]]
+    uniques: Mapping[str, tuple[Unique, ...]]
+
+    @classmethod
+    def of(cls, resources: Mapping[str, Resource]) -> Self:
+        """The layout for these definitions; the same for every store, so worked out once."""
+        return cls(
+            {kind: tuple(dict.fromkeys(_reference_paths(found))) for kind, found in resources.items()},
+            {kind: found.uniques for kind, found in resources.items()},
+        )
+
+
 class Store:
     """Everything one instance knows. Not thread-safe: it lives on one event loop and never awaits."""
 
-    def __init__(self, resources: Mapping[str, Resource]) -> None:
-        self._records: dict[str, dict[str, Record]] = {kind: {} for kind in resources}
+    def __init__(self, layout: Layout) -> None:
+        self._records: dict[str, dict[str, Record]] = {kind: {} for kind in layout.references}
         self._orders = count(1)
         self._journal: list[tuple[str, str, Record | None]] | None = None
-        self._references: dict[str, tuple[str, ...]] = {}
-        self._uniques: dict[str, tuple[Unique, ...]] = {}
-        self._indexes: dict[tuple[str, str], _Index] = {}
-        for kind, resource in resources.items():
-            self._references[kind] = tuple(dict.fromkeys(_reference_paths(resource)))
-            self._uniques[kind] = resource.uniques
-            for name in (*self._references[kind], *(f"unique:{u.name}" for u in resource.uniques)):
-                self._indexes[kind, name] = _Index()
+        self._references, self._uniques = layout.references, layout.uniques
+        self._indexes: dict[tuple[str, str], _Index] = {
+            (kind, name): _Index()
+            for kind, paths in layout.references.items()
+            for name in (*paths, *(f"unique:{unique.name}" for unique in layout.uniques[kind]))
+        }
 
     def get(self, kind: str, record_id: str) -> Record | None:
         """The record with this id, if there is one."""

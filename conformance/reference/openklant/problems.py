@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from conformance.reference.domain.surroundings import fresh_id
 from conformance.reference.domain.violations import Violation
 from conformance.reference.openklant.messages import PROBLEM_JSON, Answer
 
@@ -29,7 +29,7 @@ class Problem(Exception):
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
-            "instance": f"urn:uuid:{uuid.uuid4()}",
+            "instance": f"urn:uuid:{fresh_id()}",
         }
         if self.params is not None:
             content["invalidParams"] = [{"name": p.path, "code": p.code, "reason": p.reason} for p in self.params]

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
@@ -32,6 +33,8 @@ from conformance.reference.seams import Seams
 
 _LOG = logging.getLogger("conformance.reference")
 _LARGEST_BODY = 1_000_000
+_WITH_A_BODY = ("POST", "PUT", "PATCH")
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
 _HEADERS = {
     "API-version": API_VERSION,
     "Cache-Control": "no-store",
@@ -58,43 +61,58 @@ class Endpoint:
             call = await self._call(request)
         except ClientDisconnect:
             return
-        answer = self._answer(call)
-        response = written(answer, head=call.method == "HEAD")
+        response = written(self.answer(call), head=call.method == "HEAD")
         await response(scope, receive, send)
+
+    def answer(self, call: Call) -> Answer:
+        """What the API says to a call; never raises."""
+        for hook in self.core.seams.receiving:
+            call = hook(call)
+        answer = self._performed(call)
+        answer.headers = _HEADERS | answer.headers
+        for hook in self.core.seams.answering:
+            answer = hook(self.core, call, answer)
+        return answer
 
     async def _call(self, request: Request) -> Call:
         scope = request.scope
         headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
         host, port = scope.get("server") or ("localhost", None)
         fallback = f"{host}:{port}" if port else str(host)
-        method = "GET" if request.method == "HEAD" and "GET" in (self.methods or ()) else request.method
-        call = Call(
-            method=request.method,
-            kind=self.kind,
-            operation=(self.methods or {}).get(method),
-            key=str(scope.get("path_params", {}).get("uuid", "")),
-            query=_query(scope["query_string"]),
-            headers=headers,
-            body=await request.body() if method in ("POST", "PUT", "PATCH") else b"",
-            base=base_address(scope.get("scheme", "http"), headers.get("host", fallback), fallback),
-            allowed=tuple(self.methods or ()),
+        return self.call(
+            request.method,
+            str(scope.get("path_params", {}).get("uuid", "")),
+            _query(scope["query_string"]),
+            headers,
+            await request.body() if request.method in _WITH_A_BODY else b"",
+            base_address(scope.get("scheme", "http"), headers.get("host", fallback), fallback),
         )
-        for hook in self.core.seams.receiving:
-            call = hook(call)
-        return call
 
-    def _answer(self, call: Call) -> Answer:
+    def call(
+        self, method: str, key: str, query: Pairs, headers: Mapping[str, str], body: bytes, base: str
+    ) -> Call:
+        """A request to this path; the names of `headers` are in small letters."""
+        known = self.methods or {}
+        return Call(
+            method=method,
+            kind=self.kind,
+            operation=known.get("GET" if method == "HEAD" else method),
+            key=key,
+            query=query,
+            headers=headers,
+            body=body,
+            base=base,
+            allowed=tuple(known),
+        )
+
+    def _performed(self, call: Call) -> Answer:
         try:
-            answer = self._perform(call)
+            return self._perform(call)
         except problems.Problem as problem:
-            answer = problem.answer()
+            return problem.answer()
         except Exception:  # noqa: BLE001 - the last resort: a defect of ours is a 500, told properly
             _LOG.exception("%s %s went wrong", call.method, call.kind)
-            answer = problems.server_error().answer()
-        answer.headers = _HEADERS | answer.headers
-        for hook in self.core.seams.answering:
-            answer = hook(self.core, call, answer)
-        return answer
+            return problems.server_error().answer()
 
     def _perform(self, call: Call) -> Answer:
         if self.methods is None:
@@ -114,33 +132,40 @@ class Endpoint:
             raise problems.not_authenticated(bool(sent))
 
 
-def _query(raw: bytes) -> tuple[tuple[str, str], ...]:
+def _query(raw: bytes) -> Pairs:
     if not raw:
         return ()
     return tuple(parse_qsl(raw.decode("latin-1"), keep_blank_values=True, errors="replace"))
+
+
+def body_of(answer: Answer) -> bytes:
+    """The body of an answer that has one."""
+    return json.dumps(answer.content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 def written(answer: Answer, *, head: bool = False) -> Response:
     """An answer as an HTTP response."""
     if answer.content is None:
         return Response(status_code=answer.status, headers=answer.headers)
-    body = json.dumps(answer.content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    body = body_of(answer)
     headers = answer.headers | {"Content-Type": answer.media_type}
     if head:
         headers["Content-Length"] = str(len(body))
     return Response(b"" if head else body, status_code=answer.status, headers=headers)
 
 
+def endpoints(seams: Seams, tokens: Collection[str]) -> Mapping[str, Endpoint]:
+    """Every path of the API over one core; the empty path stands for those that do not exist."""
+    core = Core(seams)
+    found = {f"{BASE_PATH}/maak-klantcontact": Endpoint(core, tokens, "klantcontact", ON_COMPOSED)}
+    for kind, path in PATHS.items():
+        found[f"{BASE_PATH}/{path}"] = Endpoint(core, tokens, kind, ON_COLLECTION)
+        found[f"{BASE_PATH}/{path}/{{uuid}}"] = Endpoint(core, tokens, kind, ON_RESOURCE)
+    return {"": Endpoint(core, tokens)} | found
+
+
 def service(seams: Seams, tokens: Collection[str]) -> ASGIApp:
     """The whole API over a core of its own."""
-    core = Core(seams)
-    routes = [
-        route
-        for kind, path in PATHS.items()
-        for route in (
-            Route(f"{BASE_PATH}/{path}", Endpoint(core, tokens, kind, ON_COLLECTION)),
-            Route(f"{BASE_PATH}/{path}/{{uuid}}", Endpoint(core, tokens, kind, ON_RESOURCE)),
-        )
-    ]
-    routes.append(Route(f"{BASE_PATH}/maak-klantcontact", Endpoint(core, tokens, "klantcontact", ON_COMPOSED)))
-    return Router(routes, redirect_slashes=False, default=Endpoint(core, tokens))
+    found = endpoints(seams, tokens)
+    routes = [Route(path, endpoint) for path, endpoint in found.items() if path]
+    return Router(routes, redirect_slashes=False, default=found[""])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from conformance.reference.domain import checks
+from conformance.reference.domain import checks, surroundings
 from conformance.reference.domain.rules.rule import Rule, Stage, alone
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def _not_in_the_future(change: Change) -> None:
     """A klantcontact has taken place (KCT-20)."""
     at = change.values.get("plaatsgevondenOp")
     moment = checks.moment(at) if isinstance(at, str) else None
-    if change.before is None and moment is not None and moment - TOLERANCE > datetime.now(UTC):
+    if change.before is None and moment is not None and moment - TOLERANCE > surroundings.now():
         change.complain("plaatsgevondenOp", "invalid", "Een klantcontact ligt niet in de toekomst.")
 
 

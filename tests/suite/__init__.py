@@ -1,0 +1,1 @@
+"""What must hold for the scenarios, profiles and modules that are shipped, whoever adds to them."""
