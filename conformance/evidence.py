@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -37,24 +37,37 @@ class Log:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._file = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
-        except FileExistsError:
-            raise UserError(Place(file), "a run was recorded here already", "choose another --output") from None
         except OSError as error:
-            raise UserError(Place(file), f"cannot be written: {error.strerror}", "choose another --output") from None
+            here = file.is_file()
+            what = "a run was recorded here already" if here else f"cannot be written: {error.strerror}"
+            raise UserError(Place(file), what, "choose another --output") from None
         self._path, self._sum, self._lines, self._size = file, hashlib.sha256(), 0, 0
         self._places: dict[int, int] = {}
+        #: Why nothing more can be written, such as a disk without room. Every line until then is whole.
+        self.full = ""
+        #: Called once when that happens.
+        self.when_full: Callable[[], None] = lambda: None
 
     def write(self, event: str, **fields: Any) -> None:
         """Append one event."""
         line = json.dumps({"event": event, **fields}, ensure_ascii=False, separators=(",", ":")).encode(
             "utf-8", "replace"
         )
-        if event == "exchange":
+        if event == "exchange" and not self.full:
             self._places[fields["number"]] = self._size
         self._append(line + b"\n")
 
     def _append(self, line: bytes) -> None:
-        os.write(self._file, line)
+        rest = line
+        try:
+            while rest and not self.full:
+                rest = rest[os.write(self._file, rest) :]
+        except OSError as error:
+            self.full = error.strerror or str(error)
+            os.ftruncate(self._file, self._size)
+            self.when_full()
+        if self.full:
+            return
         self._sum.update(line)
         self._lines += 1
         self._size += len(line)

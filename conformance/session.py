@@ -16,7 +16,7 @@ from conformance import __version__
 from conformance.composing import compose
 from conformance.contract_phase import contract_phase
 from conformance.engine import Engine
-from conformance.errors import UserError
+from conformance.errors import Place, UserError
 from conformance.evidence import NAME, Log, read_log
 from conformance.model.exchange import Exchange, Request
 from conformance.model.finding import ScenarioResult
@@ -68,6 +68,7 @@ class Session:
             concurrency=plan.concurrency,
             run_seconds=limits.run_seconds,
         )
+        self.log.when_full = self._end
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="engine", daemon=True)
         self._thread.start()
@@ -79,6 +80,9 @@ class Session:
         elif error is not None:
             self._stopped = STOPPED
         self.close()
+        if self.log.full and error is None:
+            where = Place(self.output / NAME)
+            raise UserError(where, f"the evidence can no longer be written: {self.log.full}", "make room; run again")
 
     def call(self, work: Coroutine[Any, Any, T]) -> T:
         """Do one piece of work on the session's event loop and wait for it."""
@@ -139,6 +143,10 @@ class Session:
         for waiting in self._results.values():
             if not waiting.done():
                 waiting.set_exception(error or RuntimeError("the run was stopped"))
+
+    def _end(self) -> None:
+        """Let every attempt end after its current request, and remove its data, because nothing can be recorded."""
+        self.engine.stopping = True
 
     def stop(self) -> None:
         """End what runs: every attempt finishes its current request and removes its data first."""

@@ -34,7 +34,9 @@ def run(options: Namespace) -> int:
 def _usable(host: str, port: int) -> int:
     """The port that can be listened on, found out before anything is promised; 0 becomes a free one."""
     try:
-        with socket.create_server((host, port)) as probe:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
             found: int = probe.getsockname()[1]
             return found
     except (OSError, OverflowError) as error:

@@ -156,7 +156,11 @@ class Runner:
             from conformance.reporting import write  # noqa: PLC0415 - templates, only when a report is written
 
             write(run.report(), run.output)
-        self._stack.close()
+        try:
+            self._stack.close()
+        except UserError as error:
+            self.aside.append(str(error))
+            session.exitstatus = WRONG_INPUT
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Findings about other requirements than those a scenario verifies, such as the form of an answer."""

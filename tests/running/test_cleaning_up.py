@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import resource
 import signal
 import subprocess
 import threading
@@ -238,3 +239,22 @@ def test_ctrl_c_before_anything_was_sent_leaves_nothing(tmp_path: Path) -> None:
     assert child.returncode in (2, 3), err
     assert "Traceback" not in err + out
     assert json.loads((tmp_path / "out" / "report.json").read_text())["incomplete"]
+
+
+def test_a_disk_without_room_ends_the_run_and_leaves_no_data(tmp_path: Path) -> None:
+    """What can no longer be recorded is no longer tried; removing goes on; every line of the log is whole."""
+    with Product(Reference().behave) as product:
+        file = target(tmp_path, product.base_url)
+        child = process(
+            "-m", "conformance", "run", "--target", file, "--scenario", TAKEN, "--output", "out", cwd=tmp_path,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000)),
+        )  # fmt: skip
+        out, err = child.communicate(timeout=60)
+    methods = [heard.method for heard in product.heard]
+    raw = (tmp_path / "out" / "evidence.ndjson").read_bytes()
+    assert child.returncode == 2, err
+    assert "has room" in err
+    assert "Traceback" not in out + err
+    assert 0 < methods.count("POST") == methods.count("DELETE")
+    assert 8_000 < len(raw) < 12_000
+    assert {json.loads(line)["event"] for line in raw.splitlines()} >= {"run", "exchange"}
