@@ -123,7 +123,7 @@ def main() -> None:
             pooled.append(suite / bare)
             blocking.append(suite / bare_blocking)
             print(
-                f"  {len(exchanges)} requests: suite {suite:.2f} s, httpx loop {bare:.2f} s, blocking {bare_blocking:.2f} s"
+                f"  {len(exchanges)} requests: suite {suite:.2f} s, loop {bare:.2f} s, blocking {bare_blocking:.2f} s"
             )
         print(f"concurrency 1 against a bare httpx loop: {median(pooled):.2f} times (aim: at most 1.5); "
               f"against a blocking one: {median(blocking):.2f}", flush=True)  # fmt: skip

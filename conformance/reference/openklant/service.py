@@ -66,12 +66,12 @@ class Endpoint:
 
     def answer(self, call: Call) -> Answer:
         """What the API says to a call; never raises."""
-        for hook in self.core.seams.receiving:
-            call = hook(call)
+        for receive in self.core.seams.receiving:
+            call = receive(call)
         answer = self._performed(call)
         answer.headers = _HEADERS | answer.headers
-        for hook in self.core.seams.answering:
-            answer = hook(self.core, call, answer)
+        for spoil in self.core.seams.answering:
+            answer = spoil(self.core, call, answer)
         return answer
 
     async def _call(self, request: Request) -> Call:
