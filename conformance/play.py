@@ -133,40 +133,21 @@ class Play:
         self._cannot(spot, blame, say.LACKING, str(error), hint)
 
     def _fail(self, step: Step, spot: Spot, detail: str) -> None:
-        for name in step.verifies:
-            self._findings.append(
-                Finding(
-                    name,
-                    Verdict.FAILED,
-                    Blame.PRODUCT,
-                    Kind.VALUE,
-                    say.LACKING,
-                    "a value",
-                    detail,
-                    say.VALUE_HINT,
-                    spot,
-                    tuple(self._numbers[-1:]),
-                )
-            )
-        raise _Stop
+        self._find(step.verifies, Verdict.FAILED, Blame.PRODUCT, Kind.VALUE, say.LACKING, detail, say.VALUE_HINT, spot)
 
     def _cannot(self, spot: Spot, blame: Blame, message: Text, detail: str, hint: Text) -> None:
         kind = Kind.SUITE if blame is Blame.SUITE else Kind.PRECONDITION
-        for name in self.scenario.verifies:
-            self._findings.append(
-                Finding(
-                    name,
-                    Verdict.CANT_TELL,
-                    blame,
-                    kind,
-                    message,
-                    "a value",
-                    detail,
-                    hint,
-                    spot,
-                    tuple(self._numbers[-1:]),
-                )
-            )
+        self._find(self.scenario.verifies, Verdict.CANT_TELL, blame, kind, message, detail, hint, spot)
+
+    def _find(
+        self, names: tuple[str, ...], verdict: Verdict, blame: Blame, kind: Kind, message: Text, detail: str,
+        hint: Text, spot: Spot,
+    ) -> None:  # fmt: skip
+        """The same finding for each of these requirements; the scenario ends."""
+        shown = tuple(self._numbers[-1:])
+        self._findings.extend(
+            Finding(name, verdict, blame, kind, message, "a value", detail, hint, spot, shown) for name in names
+        )
         raise _Stop
 
     def _note(self, exchange: Exchange) -> None:
@@ -231,10 +212,7 @@ class Play:
         items, request = list(found.items), situation.exchange.request
         action = self.binding.profile.actions[situation.step.action]
         for _ in range(MOST_PAGES):
-            try:
-                following = next_page(body, request, self.binding)
-            except ElsewhereError as error:
-                self._cannot(situation.spot, Blame.CONFIGURATION, say.LACKING, str(error), say.ELSEWHERE_HINT)
+            following = self._following(situation, body, request)
             if following is None:
                 return replace(found, items=tuple(items))
             exchange = yield following
@@ -249,7 +227,15 @@ class Play:
                 self._stop_on(judge_unreadable(page, False, unreadable or "no list", self.scenario.verifies))
             else:
                 items.extend(more.items)
-        return replace(found, items=tuple(items), more=True)
+        more_pages = self._following(situation, body, request) is not None
+        return replace(found, items=tuple(items), more=more_pages)
+
+    def _following(self, situation: Situation, body: Any, request: Request) -> Request | None:
+        try:
+            return next_page(body, request, self.binding)
+        except ElsewhereError as error:
+            self._cannot(situation.spot, Blame.CONFIGURATION, say.LACKING, str(error), say.ELSEWHERE_HINT)
+        raise _Stop
 
     def _judge(self, situation: Situation, bound: Bound, got: Captured | Found | None, body: Any) -> list[Finding]:
         step, profile = situation.step, self.binding.profile

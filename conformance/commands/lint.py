@@ -8,11 +8,12 @@ from argparse import Namespace
 from pathlib import Path
 
 from conformance.errors import Place, UserError
-from conformance.loading.profiles import find_profile, load_profile, profile_names
+from conformance.loading.profiles import find_profile, profile_names
 from conformance.loading.scenarios import load_scenario, load_situations
 from conformance.loading.suite import NOT_SCENARIOS, load_suite
 from conformance.loading.targets import check_claims, load_target
 from conformance.model.suite import Suite
+from conformance.plan import load_basis
 
 
 def run(options: Namespace) -> int:
@@ -40,7 +41,7 @@ def _check(path: Path, suite: Suite) -> None:
     elif not path.is_file():
         raise UserError(Place(path), "there is no such file", "check the path")
     elif path.name in ("profile.yaml", "contract.yaml"):
-        load_profile(path.parent, suite.vocabulary)
+        load_basis(str(path.parent))
     elif path.suffix not in (".yaml", ".yml"):
         raise UserError(Place(path), "this is not a YAML file", "lint checks scenarios, profiles and targets")
     elif root := next((up for up in path.resolve().parents if (up / "capabilities.yaml").is_file()), None):
@@ -51,7 +52,7 @@ def _check(path: Path, suite: Suite) -> None:
 
 def _check_folder(path: Path, suite: Suite) -> None:
     if (path / "profile.yaml").is_file():
-        load_profile(path, suite.vocabulary)
+        load_basis(str(path))
     elif (path / "capabilities.yaml").is_file():
         load_suite(path)
     elif files := sorted(file for file in path.rglob("*.yaml") if file.name != "contract.yaml"):
@@ -65,14 +66,9 @@ def _check_scenario(path: Path, root: Path) -> None:
     if path.name in NOT_SCENARIOS:
         load_suite(root)
         return
-    suite = load_suite_without(root, path)
+    suite = load_suite(root)
     situations = load_situations(root / "situations.yaml", suite.vocabulary, suite.requirements)
     load_scenario(path, root, suite.vocabulary, suite.requirements, situations)
-
-
-def load_suite_without(root: Path, _path: Path) -> Suite:
-    """The suite around one scenario."""
-    return load_suite(root)
 
 
 def _check_loose(path: Path, suite: Suite) -> None:

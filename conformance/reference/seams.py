@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from conformance.reference.domain.changes import Change
     from conformance.reference.domain.core import Core
     from conformance.reference.domain.store import Record
+    from conformance.reference.domain.violations import Violation
     from conformance.reference.openklant.filters import Test
     from conformance.reference.openklant.messages import Answer, Call
 
 ALL_ACTIONS = tuple(Action)
 Deriving: TypeAlias = "Callable[[Core, Change], None]"
+Pardoning: TypeAlias = "Callable[[Core, Change, Violation], bool]"
 Storing: TypeAlias = "Callable[[Core, Change], None]"
 Finishing: TypeAlias = "Callable[[Core, Change, Record], Record]"
 Refusing: TypeAlias = "Callable[[Core, Change], None]"
@@ -57,6 +59,7 @@ class Seams:
     definitions  the fields of a resource, per way of writing it
     rules_off    names of rules (and derivations, effects) that are not applied
     deriving     may alter or complain about a write before the rules see it
+    pardoning    may overlook one violation of a write; it is asked after every check
     storing      may alter what is about to be stored, after every check
     finishing    may alter the register after an accepted write, and choose the record that is answered
     refusing     told of a refused write, after it was undone
@@ -78,6 +81,7 @@ class Seams:
     )
     rules_off: set[str] = field(default_factory=set)
     deriving: list[Deriving] = field(default_factory=list)
+    pardoning: list[Pardoning] = field(default_factory=list)
     storing: list[Storing] = field(default_factory=list)
     finishing: list[Finishing] = field(default_factory=list)
     refusing: list[Refusing] = field(default_factory=list)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from . import walk_contacten, walk_partijen, walk_taken
+from . import walk_contacten, walk_details, walk_onderwerpen, walk_partijen, walk_taken
 from .driving import Differs, Walker
 
-PARTS = (walk_partijen.STAGES, walk_contacten.STAGES, walk_taken.STAGES)
+PARTS = (walk_partijen.STAGES, walk_contacten.STAGES, walk_taken.STAGES, walk_details.STAGES, walk_onderwerpen.STAGES)
 
 
 def walk(walker: Walker) -> None:

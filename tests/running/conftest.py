@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -13,9 +14,11 @@ from conformance.plan import load_basis
 _load = cache(load_basis)
 
 
-@pytest.fixture(autouse=True)
-def suite_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def suite_is_read_once() -> Iterator[None]:
     """Loading is tested elsewhere; here it would be most of the time."""
-    monkeypatch.setattr(run, "load_basis", _load)
-    monkeypatch.setattr(rejudge, "load_basis", _load)
-    monkeypatch.delenv("CONFORMANCE_HEADER", raising=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "load_basis", _load)
+        patch.setattr(rejudge, "load_basis", _load)
+        patch.delenv("CONFORMANCE_HEADER", raising=False)
+        yield

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from conformance.reference.domain.core import Core
 from conformance.reference.domain.definitions import RESOURCES
 from conformance.reference.domain.fields import Effect
 from conformance.reference.domain.removal import Removal
 from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, Installer, fault
+from conformance.reference.faults.neighbours import effect, ignored_removal
 from conformance.reference.faults.writing import rules_off
 from conformance.reference.seams import Seams, Search
 
@@ -54,16 +53,6 @@ def _still_readable(*kinds: str) -> Installer:
     return install
 
 
-def _effect(kind: str, referring: str, path: str, effect: Effect) -> Installer:
-    """Another consequence for what refers to a removed resource."""
-
-    def install(seams: Seams) -> None:
-        current = next(c for c in seams.consequences[kind] if (c.kind, c.path) == (referring, path))
-        seams.on_removal(kind, {(referring, path): replace(current, effect=effect)})
-
-    return install
-
-
 def _takes_contacts(seams: Seams) -> None:
     """Removing a partij removes the klantcontacten it was involved in."""
 
@@ -76,10 +65,6 @@ def _takes_contacts(seams: Seams) -> None:
         return True
 
     seams.removing.append(remove)
-
-
-def _ignores_removal(*kinds: str) -> Installer:
-    return lambda seams: seams.removing.append(lambda core, record: record.kind not in kinds)
 
 
 _ALL = tuple(RESOURCES)
@@ -104,21 +89,21 @@ FAULTS: tuple[Fault, ...] = (
         "Een klantcontact verwijderen antwoordt 204, maar het blijft bestaan.",
         "Removing a klantcontact answers 204, but it stays.",
         "KCT-31 API-05",
-        _ignores_removal("klantcontact"),
+        ignored_removal("klantcontact"),
     ),
     fault(
         "taak-verwijderen-zonder-gevolg",
         "Een interne taak verwijderen antwoordt 204, maar zij blijft bestaan.",
         "Removing an interne taak answers 204, but it stays.",
         "ITK-20 API-05",
-        _ignores_removal("interneTaak"),
+        ignored_removal("interneTaak"),
     ),
     fault(
         "partij-verwijderen-neemt-betrokkenen-mee",
         "Een partij verwijderen verwijdert ook de betrokkenen die haar noemen.",
         "Removing a partij also removes the betrokkenen that name it.",
         "PAR-36",
-        _effect("partij", "betrokkene", "wasPartij", Effect.REMOVE),
+        effect("partij", "betrokkene", "wasPartij", Effect.REMOVE),
     ),
     fault(
         "partij-verwijderen-neemt-klantcontacten-mee",
@@ -132,63 +117,63 @@ FAULTS: tuple[Fault, ...] = (
         "Na het verwijderen van een partij verwijst de betrokkene nog naar haar.",
         "After removing a partij the betrokkene still refers to it.",
         "API-29",
-        _effect("partij", "betrokkene", "wasPartij", Effect.KEEP),
+        effect("partij", "betrokkene", "wasPartij", Effect.KEEP),
     ),
     fault(
         "partij-verwijderen-laat-identificator-staan",
         "Na het verwijderen van een partij blijft haar identificator bestaan.",
         "After removing a partij its identificator stays.",
         "API-29",
-        _effect("partij", "partijIdentificator", "identificeerdePartij", Effect.KEEP),
+        effect("partij", "partijIdentificator", "identificeerdePartij", Effect.KEEP),
     ),
     fault(
         "klantcontact-verwijderen-laat-taak-staan",
         "Na het verwijderen van een klantcontact blijven zijn interne taken bestaan.",
         "After removing a klantcontact its interne taken stay.",
         "API-29",
-        _effect("klantcontact", "interneTaak", "aanleidinggevendKlantcontact", Effect.KEEP),
+        effect("klantcontact", "interneTaak", "aanleidinggevendKlantcontact", Effect.KEEP),
     ),
     fault(
         "klantcontact-verwijderen-laat-betrokkene-staan",
         "Na het verwijderen van een klantcontact blijven zijn betrokkenen bestaan.",
         "After removing a klantcontact its betrokkenen stay.",
         "API-29",
-        _effect("klantcontact", "betrokkene", "hadKlantcontact", Effect.KEEP),
+        effect("klantcontact", "betrokkene", "hadKlantcontact", Effect.KEEP),
     ),
     fault(
         "actor-verwijderen-laat-taak-zonder-actor",
         "Een actor verwijderen laat een interne taak achter die niemand heeft.",
         "Removing an actor leaves an interne taak that nobody has.",
         "ACT-17",
-        _effect("actor", "interneTaak", "toegewezenAanActoren", Effect.KEEP),
+        effect("actor", "interneTaak", "toegewezenAanActoren", Effect.KEEP),
     ),
     fault(
         "actor-verwijderen-neemt-taak-mee",
         "Een actor verwijderen verwijdert ook zijn interne taken.",
         "Removing an actor also removes its interne taken.",
         "ACT-17",
-        _effect("actor", "interneTaak", "toegewezenAanActoren", Effect.REMOVE),
+        effect("actor", "interneTaak", "toegewezenAanActoren", Effect.REMOVE),
     ),
     fault(
         "digitaal-adres-verwijderen-neemt-partij-mee",
         "Het voorkeursadres van een partij verwijderen verwijdert de partij.",
         "Removing the preferred address of a partij removes the partij.",
         "DIG-14",
-        _effect("digitaalAdres", "partij", "voorkeursDigitaalAdres", Effect.REMOVE),
+        effect("digitaalAdres", "partij", "voorkeursDigitaalAdres", Effect.REMOVE),
     ),
     fault(
         "digitaal-adres-verwijderen-laat-voorkeur-staan",
         "Na het verwijderen van een voorkeursadres verwijst de partij er nog naar.",
         "After removing a preferred address the partij still refers to it.",
         "DIG-14 API-29",
-        _effect("digitaalAdres", "partij", "voorkeursDigitaalAdres", Effect.KEEP),
+        effect("digitaalAdres", "partij", "voorkeursDigitaalAdres", Effect.KEEP),
     ),
     fault(
         "kvk-nummer-verwijderbaar-met-vestigingen",
         "Een KvK-nummer waar vestigingsnummers onder vallen, kan worden verwijderd.",
         "A KvK number that vestigingsnummers stand under can be removed.",
         "EXT-05",
-        _effect("partijIdentificator", "partijIdentificator", "subIdentificatorVan", Effect.CLEAR),
+        effect("partijIdentificator", "partijIdentificator", "subIdentificatorVan", Effect.CLEAR),
     ),
     fault(
         "partij-soort-wijzigen-wist-identiteit",

@@ -120,20 +120,21 @@ def first_only(kind: str, parameter: str) -> Installer:
 
 def newer_instead(kind: str, suits: Callable[[Core, Record], bool]) -> Installer:
     """Reading a resource that nothing happened to gives the newest of its like, when that is another one."""
-    touched: set[str] = set()
-
-    def touch(core: Core, change: Change) -> None:
-        if change.action is not Action.REGISTER:
-            touched.add(change.id)
-
-    def swap(core: Core, search: Search, found: Record | None) -> Record | None:
-        if found is None or search.kind != kind or not search.reading or found.id in touched:
-            return found
-        if not suits(core, found):
-            return found
-        return next((other for other in core.all(kind) if suits(core, other)), found)
 
     def install(seams: Seams) -> None:
+        touched: set[str] = set()
+
+        def touch(core: Core, change: Change) -> None:
+            if change.action is not Action.REGISTER:
+                touched.add(change.id)
+
+        def swap(core: Core, search: Search, found: Record | None) -> Record | None:
+            if found is None or search.kind != kind or not search.reading or found.id in touched:
+                return found
+            if not suits(core, found):
+                return found
+            return next((other for other in core.all(kind) if suits(core, other)), found)
+
         seams.storing.append(touch)
         seams.finding.append(swap)
 
@@ -156,3 +157,44 @@ def paged(when: Callable[[Call], bool], change: Callable[[Call, Values], Values]
         return change(call, envelope) if when(call) else envelope
 
     return lambda seams: seams.paging.append(alter)
+
+
+def kept_unknown(kind: str, name: str) -> Installer:
+    """A field that does not exist is stored and told all the same."""
+
+    def install(seams: Seams) -> None:
+        known: dict[str, Any] = {}
+
+        def note(core: Core, change: Change) -> None:
+            if change.kind == kind and name in change.body:
+                known[change.id] = change.body[name]
+
+        def tell(core: Core, call: Call, record: Record, values: Values) -> Values:
+            return values | {name: known[record.id]} if record.kind == kind and record.id in known else values
+
+        seams.storing.append(note)
+        seams.telling.append(tell)
+
+    return install
+
+
+def told_besides(kind: str, **fields: Any) -> Installer:
+    """Fields that an answer has and should not have."""
+
+    def tell(core: Core, call: Call, record: Record, values: Values) -> Values:
+        return values | fields if record.kind == kind else values
+
+    return lambda seams: seams.telling.append(tell)
+
+
+def answered_instead(when: Callable[[Call, Answer], bool], give: Callable[[Call], Answer]) -> Installer:
+    """Answers that another one takes the place of, with the headers of the first."""
+
+    def alter(core: Core, call: Call, answer: Answer) -> Answer:
+        if not when(call, answer):
+            return answer
+        other = give(call)
+        other.headers = answer.headers | other.headers
+        return other
+
+    return lambda seams: seams.answering.append(alter)

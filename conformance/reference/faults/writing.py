@@ -10,6 +10,7 @@ from conformance.reference.domain.changes import Change
 from conformance.reference.domain.core import Core
 from conformance.reference.domain.fields import Action, Kind, Values, value_at, with_value
 from conformance.reference.domain.store import Record
+from conformance.reference.domain.violations import Violation
 from conformance.reference.faults.fault import Installer
 from conformance.reference.openklant.messages import Call, Operation
 from conformance.reference.seams import ALL_ACTIONS, Seams
@@ -53,6 +54,19 @@ def anything(kind: str, path: str) -> Installer:
 def unchecked(kind: str, path: str) -> Installer:
     """A reference to something that need not exist."""
     return redefined(kind, path, exists=False)
+
+
+def pardoned(
+    kind: str, path: str, when: When, on: Iterable[Action] = ALL_ACTIONS, codes: Iterable[str] = ("invalid",)
+) -> Installer:
+    """A violation that is overlooked when `when` says so."""
+    actions, known = frozenset(on), frozenset(codes)
+
+    def overlook(core: Core, change: Change, found: Violation) -> bool:
+        mine = change.kind == kind and change.action in actions and found.path == path and found.code in known
+        return mine and when(core, change)
+
+    return lambda seams: seams.pardoning.append(overlook)
 
 
 def rules_off(*names: str) -> Installer:
@@ -113,19 +127,20 @@ def cut(kind: str, path: str, at: int) -> tuple[Installer, Installer]:
 
 def told_but_lost(kind: str, path: str, left: Any = "", when: When = always) -> Installer:
     """A value that comes back in the answer to the registration, but is not stored."""
-    sent: dict[str, Any] = {}
-
-    def forget(core: Core, change: Change) -> None:
-        if change.kind == kind and change.action is Action.REGISTER and when(core, change):
-            sent[change.id] = value_at(change.values, path)
-            change.values = with_value(change.values, path, left)
-
-    def remember(core: Core, call: Call, record: Record, told: Values) -> Values:
-        if record.kind == kind and call.operation is Operation.CREATE and record.id in sent:
-            return with_value(told, path, sent[record.id])
-        return told
 
     def install(seams: Seams) -> None:
+        sent: dict[str, Any] = {}
+
+        def forget(core: Core, change: Change) -> None:
+            if change.kind == kind and change.action is Action.REGISTER and when(core, change):
+                sent[change.id] = value_at(change.values, path)
+                change.values = with_value(change.values, path, left)
+
+        def remember(core: Core, call: Call, record: Record, told: Values) -> Values:
+            if record.kind == kind and call.operation is Operation.CREATE and record.id in sent:
+                return with_value(told, path, sent[record.id])
+            return told
+
         seams.storing.append(forget)
         seams.telling.append(remember)
 
