@@ -35,9 +35,7 @@ class Transport:
         target: Target,
         connections: int = 32,
         began: float | None = None,
-        mounted: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        """Connect to a target; `mounted` takes the place of the network (an application in this process)."""
         self._target, self._limits = target, target.limits
         self._began = monotonic() if began is None else began
         self._base = target.base_url.rstrip("/")
@@ -51,7 +49,6 @@ class Transport:
             limits=httpx.Limits(
                 max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=_IDLE_SECONDS
             ),
-            transport=mounted,
             follow_redirects=False,
             trust_env=not _is_loopback(self._base),
             verify=tls_context(target.tls) if secure else True,

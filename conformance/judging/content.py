@@ -111,18 +111,20 @@ def _misshapen(expect: Expect, got: Captured) -> Iterator[Difference]:
 def _expected(expect: Expect, sent: Mapping[str, Any], got: Captured, record: Record, scope: Scope) -> dict[str, Any]:
     """All equalities together: the record it must be the same as, what was sent, and what the scenario says."""
     wanted: dict[str, Any] = {}
+    apart = resolve(expect.apart_from, scope)
     other = scope.captures.get(expect.same_as)
     if isinstance(other, Captured):
-        wanted |= {name: value for name, value in other.values.items() if name in record.fields}
+        wanted |= {name: value for name, value in other.values.items() if name in record.fields and name not in apart}
     if expect.as_sent:
         wanted |= {
             name: value
             for name, value in sent.items()
             if record.fields[name].direction in ("both", "stated") and not (name == "id" and "id" not in got.values)
         }
-    apart = resolve(expect.apart_from, scope)
+    # What a change leaves out of the comparison with the record before it, is just what it has to set.
+    left_out = () if expect.same_as else apart
     stated: dict[str, Any] = resolve(expect.values, scope)
-    return {name: value for name, value in wanted.items() if name not in apart} | stated
+    return {name: value for name, value in wanted.items() if name not in left_out} | stated
 
 
 def judge_found(situation: Situation, expect: Expect, got: Found, record: Record, scope: Scope) -> list[Finding]:

@@ -7,10 +7,9 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import UTC, datetime
+from functools import cache
 from time import monotonic
 from typing import Any
-
-import httpx
 
 from conformance.engine import Engine
 from conformance.model.finding import Finding, ScenarioResult
@@ -18,6 +17,7 @@ from conformance.model.target import Secret, Target
 from conformance.model.verdict import Verdict
 from conformance.plan import Basis, Selection, load_basis, parser, select
 from conformance.proof.matrix import FaultRow, Matrix
+from conformance.proof.rehearsal import Rehearsal
 from conformance.rollup import Judged, requirement_rows
 from conformance.transport import Transport
 
@@ -53,44 +53,40 @@ def prove(profile: str, faults: Sequence[str], *, sockets: bool = False, workers
     return Matrix(profile, tuple(rows[name] for name in faults), tested, KINDS, round(monotonic() - began, 1))
 
 
-_BASIS: dict[str, Basis] = {}
+@cache
+def _rehearsal(profile: str) -> tuple[Basis, Rehearsal]:
+    """The suite, and how it goes without faults: found out once in each worker."""
+    basis = load_basis(profile)
+    target = Target("http://reference", profile)
+    return basis, Rehearsal(basis, select(basis.suite, target, Selection()))
 
 
 def try_fault(profile: str, fault: str, sockets: bool = False) -> FaultRow:
-    """Run every scenario against the reference with one fault."""
+    """Run every scenario against the reference with one fault; an empty name means none."""
     from conformance.reference.faults import FAULTS  # noqa: PLC0415 - in the worker, not in whoever asks
 
-    basis = _BASIS.setdefault(profile, load_basis(profile)) if profile not in _BASIS else _BASIS[profile]
-    known = FAULTS[fault]
-    expected = tuple(name for name in known.breaks if name in basis.suite.requirements)
+    basis, rehearsal = _rehearsal(profile)
+    known = FAULTS.get(fault)
+    sentence, breaks = (known.sentence, known.breaks) if known else ("No fault at all.", ())
+    expected = tuple(name for name in breaks if name in basis.suite.requirements)
     try:
-        results = _over_a_socket(basis, fault) if sockets else _in_process(basis, fault)
+        results = _over_a_socket(basis, fault) if sockets else rehearsal.results([fault] if fault else [])
     except Exception as error:  # noqa: BLE001 - one fault that breaks the suite must not hide the others
-        return FaultRow(fault, known.sentence, expected, (), error=f"{type(error).__name__}: {error}")
-    return row_of(basis, fault, known.sentence, expected, results)
-
-
-def _in_process(basis: Basis, fault: str) -> list[ScenarioResult]:
-    from conformance.reference.server import TOKEN, app  # noqa: PLC0415
-
-    application = app([fault] if fault else [], TOKEN, basis.profile.id)
-    base_url = f"http://reference{basis.profile.base_path}"
-    return asyncio.run(_play(basis, base_url, TOKEN, httpx.ASGITransport(application)))
+        return FaultRow(fault, sentence, expected, (), error=f"{type(error).__name__}: {error}")
+    return row_of(basis, fault, sentence, expected, results)
 
 
 def _over_a_socket(basis: Basis, fault: str) -> list[ScenarioResult]:
     from conformance.reference.server import TOKEN, serve  # noqa: PLC0415
 
     with serve([fault] if fault else [], TOKEN) as base_url:
-        return asyncio.run(_play(basis, base_url, TOKEN, None))
+        return asyncio.run(_play(basis, base_url, TOKEN))
 
 
-async def _play(
-    basis: Basis, base_url: str, token: str, mounted: httpx.AsyncBaseTransport | None
-) -> list[ScenarioResult]:
+async def _play(basis: Basis, base_url: str, token: str) -> list[ScenarioResult]:
     target = Target(base_url, basis.profile.id, secrets=(Secret("Authorization", f"Token {token}"),))
     scenarios = select(basis.suite, target, Selection())
-    async with Transport(target, mounted=mounted) as transport:
+    async with Transport(target) as transport:
         engine = Engine(
             basis.binding(base_url), transport, NoLog(), basis.conform(), parser(target.limits.depth),
             nonce="00000000", start=datetime(2026, 1, 1, 12, tzinfo=UTC),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .driving import Walker
 from .walk_contacten import contact
-from .walk_partijen import World, identificator, organisation, person, ref
+from .walk_partijen import UNKNOWN, World, identificator, organisation, person, ref
 
 
 def partijen(w: Walker, world: World) -> None:
@@ -13,8 +13,8 @@ def partijen(w: Walker, world: World) -> None:
     one = w.make("/partijen", person(bezoekadres=by_bag, correspondentieadres={"adresregel1": "Postbus 1"}))
     w.call("GET", "/partijen", bezoekadresNummeraanduidingId="0363200000000001")
     w.call("POST", "/partijen", person(bezoekadres={"adresregel1": "Proefweg 1"}))
-    for query in ({"bezoekadresAdresregel1": "Proefweg 1"}, {"correspondentieadresAdresregel1": "Postbus 1"}):
-        w.call("GET", "/partijen", **query)
+    w.call("GET", "/partijen", bezoekadresAdresregel1="Proefweg 1")
+    w.call("GET", "/partijen", correspondentieadresAdresregel1="Postbus 1")
     w.call("POST", "/partijen", person(nummer="A1"))
     path = f"/partijen/{one['uuid']}"
     whole = person(nummer="9000000020", digitaleAdressen=[], voorkeursDigitaalAdres=None)
@@ -88,8 +88,9 @@ def actoren(w: Walker, world: World) -> None:
     second = w.make("/actoren", {"naam": "Tweede", "soortActor": "organisatorische_eenheid"})
     path = f"/actoren/{first['uuid']}"
     w.call("GET", path)
-    for query in ({"naam": "eerste"}, {"soortActor": "medewerker"}, {"indicatieActief": "true"}):
-        w.call("GET", "/actoren", **query)
+    w.call("GET", "/actoren", naam="eerste")
+    w.call("GET", "/actoren", soortActor="medewerker")
+    w.call("GET", "/actoren", indicatieActief="true")
     for mail in ("geen-adres", f"proef@{'x' * 60}.{'y' * 20}.example.org"):
         w.call("POST", "/actoren", message | {"actorIdentificatie": details | {"emailadres": mail}})
     w.call("PATCH", path, {"naam": "Anders"})
@@ -102,4 +103,29 @@ def actoren(w: Walker, world: World) -> None:
     w.call("GET", f"/klantcontacten/{about['uuid']}")
 
 
-STAGES = (partijen, identificatoren, vertegenwoordigingen, addresses, actoren)
+def particulars(w: Walker, world: World) -> None:
+    """Notities and preferences that are odd, and addresses that belong to somebody else."""
+    one, other = w.make("/partijen", person()), w.make("/partijen", person())
+    w.call("PATCH", f"/partijen/{one['uuid']}", {"voorkeursDigitaalAdres": {"uuid": UNKNOWN}})
+    for note in ("é" * 1000, "Eerste regel\nTweede regel"):
+        w.call("POST", "/partijen", person(interneNotitie=note))
+    about = w.make("/klantcontacten", contact(interneNotitie="Let op"))
+    actor = w.make("/actoren", {"naam": "Afdeling", "soortActor": "organisatorische_eenheid"})
+    who = {"aanleidinggevendKlantcontact": ref(about), "toegewezenAanActoren": [ref(actor)]}
+    task = {"gevraagdeHandeling": "Bel", "status": "te_verwerken", "interneNotitie": "Let op"}
+    w.call("POST", "/internetaken", task | who)
+    mail = {"adres": "proef@example.org", "soortDigitaalAdres": "email"}
+    own = w.make("/digitaleadressen", mail | {"verstrektDoorPartij": ref(one)})
+    w.call("POST", "/partijen", person(digitaleAdressen=[ref(own)]))
+    whole = person(nummer=other.get("nummer"), digitaleAdressen=[ref(own)], rekeningnummers=[])
+    nothing: World = {"voorkeursDigitaalAdres": None, "voorkeursRekeningnummer": None, "partijIdentificatoren": []}
+    told = w.call("GET", f"/partijen/{other['uuid']}").json
+    w.call("PUT", f"/partijen/{other['uuid']}", told | whole | nothing)
+    role = {"rol": "klant", "initiator": True, "hadKlantcontact": ref(about), "wasPartij": ref(one)}
+    betrokkene = w.make("/betrokkenen", role)
+    given = w.make("/digitaleadressen", mail | {"verstrektDoorBetrokkene": ref(betrokkene)})
+    w.call("DELETE", f"/partijen/{one['uuid']}")
+    w.call("GET", f"/digitaleadressen/{given['uuid']}")
+
+
+STAGES = (partijen, identificatoren, vertegenwoordigingen, addresses, actoren, particulars)

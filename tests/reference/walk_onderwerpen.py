@@ -20,6 +20,12 @@ def parts(number: str, objecttype: str = "zaak") -> World:
     }
 
 
+def seek(w: Walker, path: str, *queries: World) -> None:
+    """Search with each of these sets of parameters."""
+    for query in queries:
+        w.call("GET", path, **query)
+
+
 def klantcontacten(w: Walker, world: World) -> None:
     """Channels, numbers, unknown fields and replacements of a klantcontact."""
     path = "/klantcontacten"
@@ -40,12 +46,13 @@ def klantcontacten(w: Walker, world: World) -> None:
     for change in ({"nummer": "8100000003"}, {"referentienummer": "8100000004"}):
         w.call("PATCH", here, change)
     w.call("PUT", here, {"onderwerp": "Hier"})
-    for query in (
+    seek(
+        w,
+        path,
         {"referentienummer": "8100000002"},
         {"onzin": "ja"},
         {"vertrouwelijk": "misschien"},
-    ):
-        w.call("GET", path, **query)
+    )
 
 
 def betrokkenen(w: Walker, world: World) -> None:
@@ -65,17 +72,17 @@ def betrokkenen(w: Walker, world: World) -> None:
     mail = {"adres": "kim@example.org", "soortDigitaalAdres": "email", "verstrektDoorBetrokkene": ref(known)}
     address = w.make("/digitaleadressen", mail)
     w.call("GET", f"{path}/{known['uuid']}")
-    for query in (
+    seek(
+        w,
+        path,
         {"contactnaamAchternaam": "Los"},
         {"contactnaamVoornaam": "Kim"},
         {"organisatienaam": "Los BV"},
         {"verstrektedigitaalAdres__uuid": address["uuid"]},
         {"verstrektedigitaalAdres__adres": "kim@example.org"},
-    ):
-        w.call("GET", path, **query)
+    )
     whose = "hadBetrokkene__wasPartij__partijIdentificator__"
-    for query in ({f"{whose}objectId": "999991772"}, {f"{whose}codeSoortObjectId": "bsn"}):
-        w.call("GET", "/klantcontacten", **query)
+    seek(w, "/klantcontacten", {f"{whose}objectId": "999991772"}, {f"{whose}codeSoortObjectId": "bsn"})
     one = f"{path}/{loose['uuid']}"
     w.call("PATCH", one, {"wasPartij": ref(partij)})
     w.call("PUT", one, {"rol": "vertegenwoordiger"})
@@ -108,8 +115,7 @@ def taken(w: Walker, world: World) -> None:
     for change in ({"nummer": "7100000003"}, {"referentienummer": "7100000004"}):
         w.call("PATCH", one, change)
     w.call("PUT", one, {"toelichting": "Te weinig"})
-    for query in ({"nummer": "7100000001"}, {"referentienummer": "7100000002"}):
-        w.call("GET", path, **query)
+    seek(w, path, {"nummer": "7100000001"}, {"referentienummer": "7100000002"})
 
 
 def subjects(w: Walker, world: World) -> None:
@@ -121,14 +127,21 @@ def subjects(w: Walker, world: World) -> None:
     w.call("GET", f"{SUBJECTS}/{first['uuid']}")
     for wrong in ({"klantcontact": {"uuid": UNKNOWN}}, {"klantcontact": here, "wasKlantcontact": {"uuid": UNKNOWN}}):
         w.call("POST", SUBJECTS, wrong | {SUBJECT: parts("zaak-vier")})
-    for query in (
+    seek(
+        w,
+        SUBJECTS,
         {f"{SUBJECT}ObjectId": "zaak-een"},
         {"klantcontact__uuid": here["uuid"]},
         {"wasKlantcontact__uuid": here["uuid"]},
         {"klantcontact__uuid": "geen-uuid"},
-    ):
-        w.call("GET", SUBJECTS, **query)
-    w.call("GET", "/klantcontacten", **{f"wasOnderwerpobject__{SUBJECT}ObjectId": "zaak-drie"})
+    )
+    seek(w, "/klantcontacten", {f"wasOnderwerpobject__{SUBJECT}ObjectId": "zaak-drie"})
+    w.call("PUT", f"{SUBJECTS}/{first['uuid']}", {"klantcontact": here, SUBJECT: parts("zaak-zes")})
+    for one in (parts("m" * 150, "melding"), parts("m" * 201, "melding"), parts("taak-een", "klanttaak")):
+        w.call("POST", SUBJECTS, {"klantcontact": here, SUBJECT: one})
+    w.call("POST", SUBJECTS, {"klantcontact": here, SUBJECT: parts("zaak-zeven")})
+    seek(w, SUBJECTS, {f"{SUBJECT}ObjectId": "taak-een"})
+    w.call("GET", SUBJECTS, klantcontact__uuid=here["uuid"])
     w.call("DELETE", f"{SUBJECTS}/{first['uuid']}")
     w.call("GET", SUBJECTS, klantcontact__uuid=here["uuid"])
     last = w.make("/klantcontacten", contact(onderwerp="Nog een"))
@@ -141,15 +154,16 @@ def attachments(w: Walker, world: World) -> None:
     """Bijlagen read, sought, changed, replaced and removed."""
     here, owner = ref(world["here"]), "wasBijlageVanKlantcontact"
     first = w.make(ATTACHMENTS, {owner: here, ATTACHMENT: parts("stuk-een", "document")})
-    w.make(ATTACHMENTS, {owner: here, ATTACHMENT: parts("https://example.org/" + "s" * 60, "document")})
+    w.make(ATTACHMENTS, {owner: here, ATTACHMENT: parts("https://example.org/" + "s" * 120, "document")})
     w.call("POST", ATTACHMENTS, {owner: {"uuid": UNKNOWN}, ATTACHMENT: parts("stuk-drie")})
-    for query in (
+    seek(
+        w,
+        ATTACHMENTS,
         {f"{ATTACHMENT}ObjectId": "stuk-een"},
         {"klantcontact__uuid": here["uuid"]},
         {"klantcontact__uuid": UNKNOWN},
         {"onzin": "ja"},
-    ):
-        w.call("GET", ATTACHMENTS, **query)
+    )
     one = f"{ATTACHMENTS}/{first['uuid']}"
     w.call("GET", one)
     w.call("PATCH", one, {ATTACHMENT: {"objectId": "stuk-vier"}})

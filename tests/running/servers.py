@@ -20,6 +20,7 @@ from conformance.reference.server import app
 TOKEN = "geheim"
 JSON = ("content-type", "application/json")
 _WITHIN = 10.0
+_LISTS = ("partijen", "klantcontacten", "actoren", "internetaken", "betrokkenen", "digitaleadressen")
 
 
 @dataclass(frozen=True)
@@ -218,6 +219,18 @@ class Reference:
     async def behave(self, heard: Heard, line: Line) -> None:
         """The behaviour of a good product."""
         await line.answer(await self.answer(heard))
+
+    def left(self) -> dict[str, int]:
+        """How many records of each kind the register holds; kinds without any are left out."""
+
+        async def count() -> dict[str, int]:
+            found = {}
+            for name in _LISTS:
+                heard = Heard("GET", f"{BASE_PATH}/{name}", {"authorization": f"Token {TOKEN}"}, b"")
+                found[name] = json.loads((await self.answer(heard)).body)["count"]
+            return {name: number for name, number in found.items() if number}
+
+        return asyncio.run(count())
 
 
 def always(answer: Answer) -> Behaviour:

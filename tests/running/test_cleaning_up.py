@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import resource
@@ -13,26 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from conformance.reference.openklant.messages import BASE_PATH
-
-from .runs import Ran, call, process, run, target
-from .servers import TOKEN, Answer, Heard, Line, Product, Reference, changed
+from .runs import ONE, Ran, call, process, run, target
+from .servers import Answer, Heard, Line, Product, Reference, changed
 
 TAKEN = "interne-taak/bij-een-klantcontact"
-LISTS = ("partijen", "klantcontacten", "actoren", "internetaken", "betrokkenen", "digitaleadressen")
-
-
-def left_in(reference: Reference) -> dict[str, int]:
-    """How many records of each kind the register still holds."""
-
-    async def count() -> dict[str, int]:
-        found = {}
-        for name in LISTS:
-            heard = Heard("GET", f"{BASE_PATH}/{name}", {"authorization": f"Token {TOKEN}"}, b"")
-            found[name] = json.loads((await reference.answer(heard)).body)["count"]
-        return {name: number for name, number in found.items() if number}
-
-    return asyncio.run(count())
 
 
 def created(ran: Ran) -> list[str]:
@@ -53,7 +36,7 @@ def test_data_is_removed_in_reverse_order(tmp_path: Path) -> None:
     assert ran.code == 0
     assert len(created(ran)) > 5
     assert removals(product) == created(ran)[::-1]
-    assert left_in(reference) == {}
+    assert reference.left() == {}
 
 
 def test_data_is_removed_after_a_failure_too(tmp_path: Path) -> None:
@@ -65,7 +48,7 @@ def test_data_is_removed_after_a_failure_too(tmp_path: Path) -> None:
     half = len(made) // 2
     assert ran.scenario(TAKEN)["verdict"] != "passed"
     assert removals(product) == [*made[:half][::-1], *made[half:][::-1]]
-    assert left_in(reference) == {}
+    assert reference.left() == {}
 
 
 def test_what_a_scenario_removes_itself_is_not_removed_again(tmp_path: Path) -> None:
@@ -109,7 +92,7 @@ def test_what_is_refused_while_something_older_refers_to_it_goes_in_a_later_roun
         ran = run(tmp_path, product.base_url)
     assert refused == 1
     assert ran.report["residue"] == []
-    assert left_in(reference) == {}
+    assert reference.left() == {}
 
 
 class Held:
@@ -127,14 +110,13 @@ class Held:
         await self.reference.behave(heard, line)
 
 
-def interrupted(folder: Path, with_signal: signal.Signals, held: Held, concurrency: int = 8) -> Ran:
+def interrupted(folder: Path, with_signal: signal.Signals, held: Held, scenario: str) -> Ran:
     """A run in a process of its own that gets a signal while it waits for an answer."""
     output = folder / "out"
     with Product(held.behave) as product:
         file = target(folder, product.base_url, request_seconds=1)
         child = process(
-            "-m", "conformance", "run", "--target", file, "--phase", "scenarios", "--class", "betrokkene",
-            "--output", output, "--concurrency", concurrency, cwd=folder,
+            "-m", "conformance", "run", "--target", file, "--scenario", scenario, "--output", output, cwd=folder,
         )  # fmt: skip
         assert held.reached.wait(60)
         os.kill(child.pid, with_signal)
@@ -146,14 +128,14 @@ def interrupted(folder: Path, with_signal: signal.Signals, held: Held, concurren
 def stopped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Held]:
     """A run that somebody stopped with Ctrl-C."""
     held = Held()
-    return interrupted(tmp_path_factory.mktemp("stopped"), signal.SIGINT, held), held
+    return interrupted(tmp_path_factory.mktemp("stopped"), signal.SIGINT, held, "interne-taak"), held
 
 
 def test_ctrl_c_removes_all_data(stopped: tuple[Ran, Held]) -> None:
     """Attempts finish the request that they wait for, and then clean up."""
     ran, held = stopped
     assert created(ran)
-    assert left_in(held.reference) == {}
+    assert held.reference.left() == {}
     assert ran.report["residue"] == []
 
 
@@ -170,9 +152,9 @@ def test_ctrl_c_leaves_a_report_that_says_it_is_incomplete(stopped: tuple[Ran, H
 
 @pytest.fixture(scope="module")
 def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Held]:
-    """A run, one scenario at a time, that was killed with -9 while it waited for an answer."""
+    """A run of one scenario that was killed with -9 while it waited for an answer."""
     held = Held()
-    ran = interrupted(tmp_path_factory.mktemp("killed"), signal.SIGKILL, held, concurrency=1)
+    ran = interrupted(tmp_path_factory.mktemp("killed"), signal.SIGKILL, held, ONE)
     assert ran.code == -signal.SIGKILL
     return ran, held
 
@@ -195,7 +177,7 @@ def test_after_a_kill_a_report_can_be_made_that_lists_what_was_left(killed: tupl
     assert report["conformant"] is None
     assert "afgebroken" in report["incomplete"]["nl"]
     assert "afgebroken" in again.out
-    assert len(report["residue"]) == sum(left_in(held.reference).values()) > 0
+    assert len(report["residue"]) == sum(held.reference.left().values()) > 0
     assert {made["reason"] for made in report["residue"]} == {"the run stopped before"}
 
 
@@ -213,7 +195,7 @@ def test_after_a_kill_a_log_that_was_torn_in_its_last_line_still_gives_a_report(
 def test_a_killed_run_cannot_be_continued_in_the_same_folder(killed: tuple[Ran, Held]) -> None:
     """Evidence of two runs never mixes."""
     before = (killed[0].folder / "evidence.ndjson").read_bytes()
-    again = call("run", "--output", killed[0].folder, "--phase", "scenarios", "--class", "betrokkene")
+    again = call("run", "--output", killed[0].folder, "--scenario", ONE)
     assert again.code == 2
     assert "a run was recorded here already" in again.err
     assert (killed[0].folder / "evidence.ndjson").read_bytes() == before
