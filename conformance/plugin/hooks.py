@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack
@@ -111,7 +110,7 @@ class Runner:
 
     def _output(self, config: pytest.Config) -> Path:
         if config.option.conformance_report:
-            worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+            worker = config.workerinput["workerid"] if hasattr(config, "workerinput") else ""
             return Path(config.option.conformance_report) / worker
         return Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="conformance-")))
 

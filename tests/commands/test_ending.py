@@ -36,9 +36,7 @@ def wide(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("wide")
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_screen_of_a_run_that_found_something(
-    language: str, tmp_path: Path, snapshot: SnapshotAssertion
-) -> None:
+def test_the_screen_of_a_run_that_found_something(language: str, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     """The verdict first, then what to repair first; progress apart, on standard error."""
     with Product(Reference(["partij-opvragen-mengt-namen"]).behave) as product:
         ran = run(tmp_path, product.base_url, "--scenario", ONE, "--language", language)

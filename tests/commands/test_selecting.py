@@ -8,14 +8,7 @@ import pytest
 from running.runs import Ran, call, run
 from running.servers import Product, Reference
 
-from conformance.loading.suite import load_suite
 from conformance.model.suite import Suite
-
-
-@pytest.fixture(scope="module")
-def suite() -> Suite:
-    """The whole suite."""
-    return load_suite()
 
 
 def tried(folder: Path, *arguments: str) -> Ran:

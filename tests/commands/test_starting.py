@@ -12,7 +12,7 @@ from running.runs import ROOT, call
 from syrupy.assertion import SnapshotAssertion
 
 from conformance import __version__
-from conformance.loading.suite import load_suite
+from conformance.model.suite import Suite
 from conformance.reference.faults import FAULTS
 
 #: Whatever takes long to import. Help must not wait for it.
@@ -57,20 +57,19 @@ def test_a_wrong_call_ends_with_two_and_the_usage(arguments: tuple[str, ...]) ->
     assert "Traceback" not in ran.err
 
 
-def test_the_scenarios_are_listed_one_to_a_line() -> None:
+def test_the_scenarios_are_listed_one_to_a_line(suite: Suite) -> None:
     """With what they verify and what they say."""
     lines = call("list", "scenarios").out.splitlines()
-    suite = load_suite()
     assert [line.split()[0] for line in lines] == list(suite.scenarios)
     one = next(line for line in lines if line.startswith("partij/opvragen-op-id "))
     assert "PAR-02" in one
     assert one.endswith(suite.scenarios["partij/opvragen-op-id"].title.nl)
 
 
-def test_the_requirements_are_listed_with_how_they_are_verified() -> None:
+def test_the_requirements_are_listed_with_how_they_are_verified(suite: Suite) -> None:
     """Level, class, and how many scenarios stand behind each."""
     lines = call("list", "requirements").out.splitlines()
-    assert [line.split()[0] for line in lines] == list(load_suite().requirements)
+    assert [line.split()[0] for line in lines] == list(suite.requirements)
     assert re.search(r"^PAR-02 MUST +partij +\d+ scenarios +\S", "\n".join(lines), re.MULTILINE)
     assert any(" not tested " in line for line in lines)
 

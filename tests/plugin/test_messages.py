@@ -78,9 +78,7 @@ def test_a_failure_shows_step_expectation_exchange_and_curl(
     assert text == snapshot
 
 
-def test_what_cannot_be_judged_says_why_and_who_acts(
-    plain: Pytest, small: Path, snapshot: SnapshotAssertion
-) -> None:
+def test_what_cannot_be_judged_says_why_and_who_acts(plain: Pytest, small: Path, snapshot: SnapshotAssertion) -> None:
     """A preparation that the product refuses is not the requirement that failed."""
     text = explained(plain, small, VOORBEREIDING, "taak-toelichting-verplicht")
     assert "verdict: cantTell" in text

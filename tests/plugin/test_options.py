@@ -73,9 +73,7 @@ def test_only_what_failed_last_time_is_run_again_when_asked(bad: Target, plain: 
     assert "passed" not in again
 
 
-def test_the_junit_file_names_scenarios_and_their_own_durations(
-    good: Target, plain: Pytest, tmp_path: Path
-) -> None:
+def test_the_junit_file_names_scenarios_and_their_own_durations(good: Target, plain: Pytest, tmp_path: Path) -> None:
     """Not the time that pytest waited: the scenarios ran at the same time, before the first one was reported."""
     report, junit = tmp_path / "report", tmp_path / "junit.xml"
     found = plain("--target", good[1], "--junitxml", junit, "--conformance-report", report, "-k", "status")

@@ -85,9 +85,7 @@ def run(folder: Path, base_url: str, *arguments: str, more: str = "", **limits: 
     chosen = () if any(argument.startswith("--") for argument in arguments) else ("--scenario", ONE)
     file = target(folder, base_url, more, **limits)
     output = folder / "out"
-    return call(
-        "run", "--target", file, "--phase", "scenarios", "--output", output, *chosen, *arguments, folder=output
-    )
+    return call("run", "--target", file, "--phase", "scenarios", "--output", output, *chosen, *arguments, folder=output)
 
 
 def process(*arguments: object, cwd: Path, env: Mapping[str, str] | None = None, **more: Any) -> subprocess.Popen[str]:

@@ -126,7 +126,7 @@ def test_a_bad_answer_takes_little_room(seen: tuple[str, Ran, Product]) -> None:
 def test_a_product_that_answers_500_to_everything_is_failed_on_that(tmp_path: Path) -> None:
     """The server error is the first thing to repair; what could not be tried because of it waits."""
     with Product(always(Answer.problem(500))) as product:
-        ran = run(tmp_path, product.base_url, "--class", "onderwerpobject")
+        ran = run(tmp_path, product.base_url, "--scenario", "onderwerpobject")
     verdicts = {row["id"]: (row["verdict"], row["blame"]) for row in ran.report["requirements"]}
     assert ran.code == 1
     assert verdicts["API-30"] == ("failed", "product")

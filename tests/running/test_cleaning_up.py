@@ -110,13 +110,13 @@ class Held:
         await self.reference.behave(heard, line)
 
 
-def interrupted(folder: Path, with_signal: signal.Signals, held: Held, scenario: str) -> Ran:
+def interrupted(folder: Path, with_signal: signal.Signals, held: Held, *chosen: str) -> Ran:
     """A run in a process of its own that gets a signal while it waits for an answer."""
     output = folder / "out"
     with Product(held.behave) as product:
         file = target(folder, product.base_url, request_seconds=1)
         child = process(
-            "-m", "conformance", "run", "--target", file, "--scenario", scenario, "--output", output, cwd=folder,
+            "-m", "conformance", "run", "--target", file, *chosen, "--output", output, cwd=folder,
         )  # fmt: skip
         assert held.reached.wait(60)
         os.kill(child.pid, with_signal)
@@ -128,7 +128,7 @@ def interrupted(folder: Path, with_signal: signal.Signals, held: Held, scenario:
 def stopped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Held]:
     """A run that somebody stopped with Ctrl-C."""
     held = Held()
-    return interrupted(tmp_path_factory.mktemp("stopped"), signal.SIGINT, held, "interne-taak"), held
+    return interrupted(tmp_path_factory.mktemp("stopped"), signal.SIGINT, held, "--scenario", "interne-taak"), held
 
 
 def test_ctrl_c_removes_all_data(stopped: tuple[Ran, Held]) -> None:
@@ -154,7 +154,7 @@ def test_ctrl_c_leaves_a_report_that_says_it_is_incomplete(stopped: tuple[Ran, H
 def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Held]:
     """A run of one scenario that was killed with -9 while it waited for an answer."""
     held = Held()
-    ran = interrupted(tmp_path_factory.mktemp("killed"), signal.SIGKILL, held, ONE)
+    ran = interrupted(tmp_path_factory.mktemp("killed"), signal.SIGKILL, held, "--scenario", ONE)
     assert ran.code == -signal.SIGKILL
     return ran, held
 
@@ -199,6 +199,18 @@ def test_a_killed_run_cannot_be_continued_in_the_same_folder(killed: tuple[Ran, 
     assert again.code == 2
     assert "a run was recorded here already" in again.err
     assert (killed[0].folder / "evidence.ndjson").read_bytes() == before
+
+
+def test_ctrl_c_in_the_contract_phase_removes_all_data_too(tmp_path: Path) -> None:
+    """The objects that it works on, and what its requests registered besides."""
+    held = Held()
+    ran = interrupted(tmp_path, signal.SIGINT, held, "--phase", "contract", "--class", "onderwerpobject")
+    assert ran.code == 3, ran.err
+    assert "Traceback" not in ran.err
+    assert created(ran)
+    assert held.reference.left() == {}
+    assert ran.report["residue"] == []
+    assert ran.report["incomplete"]
 
 
 def test_ctrl_c_before_anything_was_sent_leaves_nothing(tmp_path: Path) -> None:

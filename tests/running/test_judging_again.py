@@ -56,6 +56,19 @@ def test_judging_again_gives_the_same_report_byte_for_byte(recorded: Ran, tmp_pa
     assert again.err == ""
 
 
+def test_the_contract_phase_is_judged_again_with_the_same_outcome(tmp_path: Path) -> None:
+    """Its findings come from the recorded exchanges too, not from generating requests once more."""
+    with Product(Reference(["te-lange-tekst-geeft-500"]).behave) as product:
+        ran = run(
+            tmp_path, product.base_url, "--phase", "contract", "--class", "onderwerpobject", "--budget", "90", "--quiet"
+        )
+    before = {name: (ran.folder / name).read_bytes() for name in FILES}
+    again = call("rejudge", ran.folder, folder=ran.folder)
+    assert again.code == ran.code
+    assert again.report["contract"]["requests"] > 20
+    assert {name: (ran.folder / name).read_bytes() for name in FILES} == before
+
+
 @pytest.mark.usefixtures("no_network")
 def test_a_report_that_was_thrown_away_is_made_again(recorded: Ran, copy: Path) -> None:
     """`conformance report` needs the evidence and nothing else."""

@@ -156,9 +156,7 @@ def test_a_basic_credential_is_hidden_in_all_its_parts(tmp_path: Path, monkeypat
 
 
 @pytest.mark.parametrize("value", ["geheim\x07", "wachtwoordé", "sleutel\x00"])
-def test_a_secret_that_cannot_travel_in_a_header_is_refused_without_showing_it(
-    value: str, tmp_path: Path
-) -> None:
+def test_a_secret_that_cannot_travel_in_a_header_is_refused_without_showing_it(value: str, tmp_path: Path) -> None:
     """Before anything is sent or written."""
     with Product(Reference().behave) as product:
         file = target(tmp_path, product.base_url, "auth: {scheme: none}\n")

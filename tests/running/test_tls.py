@@ -76,9 +76,7 @@ def strict(authority: trustme.CA) -> ssl.SSLContext:
     return context
 
 
-def test_a_client_certificate_lets_the_run_in(
-    authority: trustme.CA, strict: ssl.SSLContext, tmp_path: Path
-) -> None:
+def test_a_client_certificate_lets_the_run_in(authority: trustme.CA, strict: ssl.SSLContext, tmp_path: Path) -> None:
     """Mutual TLS, with certificate and key in files of their own."""
     own = authority.issue_cert("toets@example.org")
     own.cert_chain_pems[0].write_to_path(tmp_path / "toets.pem")
@@ -98,9 +96,7 @@ def test_a_missing_client_certificate_is_called_that(
     assert_refused(ran, product, "does it want a client certificate?", "tls.certificate")
 
 
-def test_plain_http_to_a_tls_port_and_the_other_way_round_are_recognised(
-    authority: trustme.CA, tmp_path: Path
-) -> None:
+def test_plain_http_to_a_tls_port_and_the_other_way_round_are_recognised(authority: trustme.CA, tmp_path: Path) -> None:
     """A forgotten s, or one too many."""
     with Product(Reference().behave, tls=served_by(authority)) as product:
         (tmp_path / "plain").mkdir()
@@ -122,9 +118,7 @@ def test_plain_http_to_a_tls_port_and_the_other_way_round_are_recognised(
     ],
     ids=["no-ca", "ca-is-no-pem", "no-certificate", "other-key", "locked-key"],
 )
-def test_a_file_that_tls_cannot_use_is_named(
-    authority: trustme.CA, tls: str, words: list[str], tmp_path: Path
-) -> None:
+def test_a_file_that_tls_cannot_use_is_named(authority: trustme.CA, tls: str, words: list[str], tmp_path: Path) -> None:
     """Nothing was started, so nothing is left: no evidence, no report, and no question for a password."""
     from cryptography.hazmat.primitives import serialization as form
 

@@ -58,7 +58,7 @@ def _after_change(core: Core, change: Change, record: Record) -> Record:
 
 def _bytes_counted(core: Core, change: Change) -> bool:
     text = change.values.get("interneNotitie")
-    return isinstance(text, str) and len(text) <= 1000 < len(text.encode())  # noqa: PLR2004
+    return isinstance(text, str) and len(text) <= 1000 < len(text.encode())
 
 
 def _one_line(value: Any) -> Any:

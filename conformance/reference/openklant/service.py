@@ -88,9 +88,7 @@ class Endpoint:
             base_address(scope.get("scheme", "http"), headers.get("host", fallback), fallback),
         )
 
-    def call(
-        self, method: str, key: str, query: Pairs, headers: Mapping[str, str], body: bytes, base: str
-    ) -> Call:
+    def call(self, method: str, key: str, query: Pairs, headers: Mapping[str, str], body: bytes, base: str) -> Call:
         """A request to this path; the names of `headers` are in small letters."""
         known = self.methods or {}
         return Call(
