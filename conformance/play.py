@@ -5,7 +5,7 @@ The engine plays against a product, re-judging plays against a recorded log; bot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -258,6 +258,7 @@ class Play:
 
     def _result(self, verdict: Verdict | None = None, reason: Text | None = None) -> ScenarioResult:
         verdicts = tuple((name, verdict or self._verdict(name)) for name in self.scenario.verifies)
+        verdicts += () if verdict else tuple(self._by_the_way())
         return ScenarioResult(
             scenario=self.scenario.id,
             verdict=worst(found for _, found in verdicts),
@@ -268,6 +269,13 @@ class Play:
             seconds=self._last - self._first,
             reason=reason,
         )
+
+    def _by_the_way(self) -> Iterator[tuple[str, Verdict]]:
+        """Requirements that only some steps prove: told as far as the scenario came, never held up by the rest."""
+        cited = (name for step in self.scenario.steps if step.expect.stated for name in step.verifies)
+        for name in dict.fromkeys(cited):
+            if name not in self.scenario.verifies and (verdict := self._verdict(name)) is not Verdict.CANT_TELL:
+                yield name, verdict
 
     def _verdict(self, requirement: str) -> Verdict:
         """The verdict for one requirement: passed only when every expectation for it was met."""

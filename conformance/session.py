@@ -42,6 +42,7 @@ class Session:
         self._results: dict[str, Future[ScenarioResult]] = {}
         self._loop: asyncio.AbstractEventLoop
         self._tasks: list[Future[Any]] = []
+        self._playing: list[Future[Any]] = []
         self._stopped: Text | None = None
         self._closed = False
         #: Whether this run has a log of its own, from which a report can be made.
@@ -134,6 +135,7 @@ class Session:
         task = asyncio.run_coroutine_threadsafe(work, self._loop)
         task.add_done_callback(self._settle)
         self._tasks.append(task)
+        self._playing.append(task)
 
     def _settle(self, task: Future[Any]) -> None:
         """Nobody may wait for ever for a result that will not come."""
@@ -150,6 +152,8 @@ class Session:
 
     def stop(self) -> None:
         """End what runs: every attempt finishes its current request and removes its data first."""
+        if all(result.done() for result in self._results.values()):
+            wait(self._playing, timeout=_STOP_SECONDS)  # the last result comes a moment before its task is done
         if all(task.done() for task in self._tasks):
             return
         self._stopped = self._stopped or STOPPED

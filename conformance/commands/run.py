@@ -91,6 +91,8 @@ def _scenarios(session: Session, *, allure: bool) -> None:
         "no:cacheprovider",
         "-p",
         "no:terminal",
+        "-p",
+        "no:unraisableexception",  # it collects garbage several times over, at the end of every run
         "--capture=no",
     ]
     if allure:

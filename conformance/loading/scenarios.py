@@ -174,8 +174,6 @@ def load_scenario(
     reader.check_table(data["steps"])
     if reader.mistakes:
         raise UserErrors(reader.mistakes)
-    proven = (name for step in steps if step.expect.stated for name in step.verifies)
-    verifies = tuple(dict.fromkeys((*verifies, *proven)))
     name = file.relative_to(root).with_suffix("").as_posix()
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
 
