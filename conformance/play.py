@@ -16,7 +16,7 @@ from conformance.judging import say
 from conformance.judging.content import FIELD_NAMED, judge_blames, judge_disclosure, judge_found, judge_record
 from conformance.judging.outcome import Situation, judge_outcome, judge_unreadable
 from conformance.model.captured import Captured, Found
-from conformance.model.exchange import Credentials, Exchange, Request
+from conformance.model.exchange import Credentials, Exchange, Request, Response
 from conformance.model.finding import Finding, Kind, Made, ScenarioResult, Spot
 from conformance.model.scenario import Scenario, Step
 from conformance.model.text import Text
@@ -174,8 +174,8 @@ class Play:
         action = profile.actions[step.action]
         if undo and action.reads:
             captured = read(action, self.binding.vocabulary.actions[step.action], response, body, profile)
-            if isinstance(captured, Captured) and captured.id:
-                self.made.append(Made(step.action, captured.record, captured.id))
+            if isinstance(captured, Captured) and (identifier := captured.id or _last_segment(response)):
+                self.made.append(Made(step.action, captured.record, identifier))
         elif not action.reads:
             gone = {str(value) for value in exchange.request.path.split("/")}
             self.made = [replace(made, removed=True) if made.id in gone else made for made in self.made]
@@ -288,3 +288,8 @@ class Play:
             if step.expect.stated and requirement in step.verifies
         ]
         return Verdict.PASSED if self._done >= max(proofs) and not found else Verdict.CANT_TELL
+
+
+def _last_segment(response: Response) -> str:
+    """The id in the address of what was registered, for an answer that does not tell it otherwise."""
+    return (response.header("location") or "").split("?")[0].rstrip("/").rpartition("/")[2]

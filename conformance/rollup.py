@@ -42,7 +42,8 @@ class Judged:
 
 def unstable(results: tuple[ScenarioResult, ...]) -> bool:
     """Whether the attempts at one scenario ended differently."""
-    return len({result.verdicts for result in results}) > 1
+    told = {result.verdicts for result in results if result.exchanges or not result.reason}
+    return len(told) > 1
 
 
 def instabilities(judged: Judged) -> list[Finding]:

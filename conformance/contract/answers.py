@@ -22,8 +22,10 @@ _GATEWAY = frozenset({502, 503, 504})
 _COMMON = frozenset({400, 401, 403, *range(404, 419), *range(421, 427), 428, 429, 431, 451})
 # Refusals by whatever stands before the product: size, rate, protocol. Their form is not the product's.
 _INTERMEDIARY = frozenset({407, 408, 411, 413, 414, 421, 425, 426, 429, 431})
+# Sent elsewhere: a matter of addresses, which the scenarios blame on the configuration.
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: Status codes of answers that the product did not give.
-NOT_THE_PRODUCT = _GATEWAY | _INTERMEDIARY
+NOT_THE_PRODUCT = _GATEWAY | _INTERMEDIARY | _REDIRECTS
 
 
 @dataclass(slots=True)
