@@ -134,13 +134,18 @@ def _problem(notes: Notes, contract: Contract, answer: Answer | None, response: 
     if PROBLEM in media:
         for where, expected, actual in problem_faults(response.status, value):
             told_places.add(where)
-            notes.add(Rule.PROBLEM, where, expected, actual)
+            notes.add(_rule_for(where), where, expected, actual)
     pointer = media.get(response.media_type) or next(iter(media.values()))
     if pointer is None:
         return
     for each in differences(validator(contract, pointer, RESPONSE), value):
         if each.where not in told_places:
-            notes.add(Rule.PROBLEM, each.where, each.expected, each.actual, each.keyword)
+            notes.add(_rule_for(each.where), each.where, each.expected, each.actual, each.keyword)
+
+
+def _rule_for(where: str) -> Rule:
+    """What is told per field has a requirement of its own."""
+    return Rule.NAMED_FIELD if where.startswith("/invalidParams/") else Rule.PROBLEM
 
 
 def _start(body: bytes) -> str:

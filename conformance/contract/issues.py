@@ -20,6 +20,7 @@ class Rule(StrEnum):
     HEADER = "header"
     PROBLEM = "problem"
     INVALID_PARAMS = "invalid-params"
+    NAMED_FIELD = "named-field"
     ACCEPTED_MESSAGE = "accepted-message"
     ACCEPTED_FIELD = "accepted-field"
     ACCEPTED_VALUE = "accepted-value"
@@ -41,6 +42,7 @@ KINDS = {
     Rule.HEADER: Kind.HEADER,
     Rule.PROBLEM: Kind.PROBLEM,
     Rule.INVALID_PARAMS: Kind.BLAMES,
+    Rule.NAMED_FIELD: Kind.PROBLEM,
     Rule.ACCEPTED_MESSAGE: Kind.ACCEPTED_INVALID,
     Rule.ACCEPTED_FIELD: Kind.ACCEPTED_INVALID,
     Rule.ACCEPTED_VALUE: Kind.ACCEPTED_INVALID,

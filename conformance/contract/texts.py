@@ -35,6 +35,10 @@ _MESSAGES = {
         "de weigering noemt in invalidParams geen enkel veld, terwijl het bericht op {where} ongeldig is",
         "the refusal names no field in invalidParams, while the message is invalid at {where}",
     ),
+    Rule.NAMED_FIELD: (
+        "de weigering is niet volledig over een veld, op {where}: verwacht {expected}, gekregen {actual}",
+        "the refusal is not complete about a field, at {where}: expected {expected}, got {actual}",
+    ),
     Rule.ACCEPTED_MESSAGE: (
         "een onbruikbaar bericht is aanvaard: {actual}",
         "a message that cannot be used was accepted: {actual}",
@@ -98,6 +102,10 @@ _HINTS = {
     Rule.INVALID_PARAMS: Text(
         "Noem in invalidParams elk ongeldig veld met name, code en reason.",
         "Name every invalid field in invalidParams, with name, code and reason.",
+    ),
+    Rule.NAMED_FIELD: Text(
+        "Geef elk veld in invalidParams een name, een code en een reason.",
+        "Give every field in invalidParams a name, a code and a reason.",
     ),
     Rule.ACCEPTED_MESSAGE: Text(
         "Weiger onleesbare JSON met 400 en een ander mediatype met 415.",

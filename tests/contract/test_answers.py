@@ -73,7 +73,7 @@ def test_a_redirect_says_nothing_about_the_product() -> None:
         (answer(404, [], VERSION, PROBLEM), Rule.PROBLEM, ""),
         (answer(404, {**FAULT, "status": 400}, VERSION, PROBLEM), Rule.PROBLEM, "/status"),
         (answer(404, {**FAULT, "code": None}, VERSION, PROBLEM), Rule.PROBLEM, "/code"),
-        (answer(404, {**FAULT, "invalidParams": [{"name": "x"}]}, VERSION, PROBLEM), Rule.PROBLEM, CODE),
+        (answer(404, {**FAULT, "invalidParams": [{"name": "x"}]}, VERSION, PROBLEM), Rule.NAMED_FIELD, CODE),
     ],
 )  # fmt: skip
 def test_a_departure_is_found_at_its_place(response: Response, rule: Rule, where: str) -> None:

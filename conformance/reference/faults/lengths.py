@@ -13,7 +13,7 @@ _NAAM, _GROEP = "partijIdentificatie.contactnaam", "partijIdentificatie"
 _TEXTS: tuple[tuple[str, str, str, int, str], ...] = (
     ("partij-voorletters", "partij", f"{_NAAM}.voorletters", 10, "PAR-27"),
     ("partij-voorvoegsel", "partij", f"{_NAAM}.voorvoegselAchternaam", 10, "PAR-27"),
-    ("partij-voornaam", "partij", f"{_NAAM}.voornaam", 200, "PAR-35"),
+    ("partij-voornaam", "partij", f"{_NAAM}.voornaam", 200, "API-31"),
     ("partij-achternaam", "partij", f"{_NAAM}.achternaam", 200, "PAR-27"),
     ("partij-organisatienaam", "partij", f"{_GROEP}.naam", 200, "PAR-27"),
     ("partij-notitie", "partij", "interneNotitie", 1000, "PAR-23"),
@@ -41,7 +41,7 @@ def _faults() -> Iterator[Fault]:
             breaks,
             *cut(kind, path, longest),
         )
-        if breaks != "PAR-35":
+        if breaks != "API-31":
             yield fault(
                 f"{name}-grens-te-laag",
                 f"De tekst {word} van {kind} mag geen {longest} tekens lang zijn.",

@@ -12,6 +12,7 @@ _ADRES = "verstrektedigitaalAdres__"
 _SUBJECT = "onderwerpobjectidentificator"
 _ATTACHMENT = "bijlageidentificator"
 _LATER = f"wasOnderwerpobject__{_SUBJECT}"
+_ABOUT = f"onderwerpobject__{_SUBJECT}"
 
 # kind, its name in an id, its plural in a sentence, parameter, the name of the parameter in an id, requirement
 _PARAMETERS = (
@@ -32,6 +33,29 @@ _PARAMETERS = (
     ("onderwerpobject", "onderwerpobject", "onderwerpobjecten", "wasKlantcontact__uuid", "eerder", "OND-07"),
     ("bijlage", "bijlage", "bijlagen", f"{_ATTACHMENT}ObjectId", "kenmerk", "BIJ-02"),
     ("bijlage", "bijlage", "bijlagen", "klantcontact__uuid", "klantcontact", "BIJ-02"),
+    ("partij", "partij", "partijen", "vertegenwoordigdePartij__uuid", "vertegenwoordigde", "API-31"),
+    ("partij", "partij", "partijen", "subIdentificatorVan__objectId", "bovenliggend-kenmerk", "EXT-05"),
+    ("partij", "partij", "partijen", "categorierelatie__categorie__naam", "categorie", "EXT-06"),
+    ("digitaalAdres", "digitaal-adres", "digitale adressen", "adres", "adres", "DIG-04"),
+    ("digitaalAdres", "digitaal-adres", "digitale adressen", "adres__icontains", "deel-van-adres", "API-31"),
+    ("digitaalAdres", "digitaal-adres", "digitale adressen", "isGeverifieerd", "geverifieerd", "API-31"),
+    ("digitaalAdres", "digitaal-adres", "digitale adressen", "verstrektDoorBetrokkene__rol", "rol", "API-31"),
+    ("klantcontact", "klantcontact", "klantcontacten", "hadBetrokkene__uuid", "betrokkene", "KCT-05"),
+    ("klantcontact", "klantcontact", "klantcontacten", "hadBetrokkene__wasPartij", "heeft-partij", "API-31"),
+    ("klantcontact", "klantcontact", "klantcontacten", "leiddeTotInterneTaken", "heeft-taken", "API-31"),
+    ("klantcontact", "klantcontact", "klantcontacten", "reactie", "reactie", "EXT-06"),
+    ("klantcontact", "klantcontact", "klantcontacten", "onderwerpobject__uuid", "onderwerpobject", "OND-06"),
+    ("klantcontact", "klantcontact", "klantcontacten", f"{_ABOUT}CodeObjecttype", "objecttype", "OND-09"),
+    ("betrokkene", "betrokkene", "betrokkenen", "wasPartij__nummer", "partijnummer", "KCT-08"),
+    ("betrokkene", "betrokkene", "betrokkenen", "hadKlantcontact__nummer", "contactnummer", "BET-03"),
+    ("interneTaak", "taak", "interne taken", "actoren__naam", "actornaam", "ITK-03"),
+    ("interneTaak", "taak", "interne taken", "toegewezenOp", "toegewezen-op", "ITK-03"),
+    ("interneTaak", "taak", "interne taken", "klantcontact__nummer", "contactnummer", "ITK-05"),
+    ("onderwerpobject", "onderwerpobject", "onderwerpobjecten", f"{_SUBJECT}CodeRegister", "register", "OND-02"),
+    ("bijlage", "bijlage", "bijlagen", f"{_ATTACHMENT}CodeRegister", "register", "BIJ-02"),
+    ("rekeningnummer", "rekeningnummer", "rekeningnummers", "iban", "iban", "EXT-06"),
+    ("categorieRelatie", "indeling", "categorie-relaties", "partij__uuid", "partij", "EXT-06"),
+    ("actor", "actor", "actoren", "actoridentificatorObjectId", "kenmerk", "ACT-04"),
 )
 
 

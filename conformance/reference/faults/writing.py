@@ -31,9 +31,9 @@ def redefined(kind: str, path: str, on: Iterable[Action] = ALL_ACTIONS, /, **cha
     return lambda seams: seams.redefine(kind, path, on=actions, **changes)
 
 
-def optional(kind: str, path: str, instead: Any) -> Installer:
-    """A required field that may be left out; then it is `instead`."""
-    return redefined(kind, path, required=False, default=lambda: instead)
+def optional(kind: str, path: str, instead: Any, on: Iterable[Action] = NEW) -> Installer:
+    """A required field that may be left out of a registration; then it is `instead`."""
+    return redefined(kind, path, on, required=False, default=lambda: instead)
 
 
 def unlimited(kind: str, path: str) -> Installer:
