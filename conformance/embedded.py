@@ -19,16 +19,13 @@ def reference_target(profile: str = DEFAULT_PROFILE, faults: tuple[str, ...] = (
 
     A profile in a folder of one's own is spoken like the one that the folder is named after. Raises UserError.
     """
-    from conformance.reference.server import (  # noqa: PLC0415 - a web server, only when used
-        DIALECTS,
-        TOKEN,
-        RunningReference,
-    )
+    from conformance.reference.dialects import DIALECTS, TOKEN  # noqa: PLC0415 - a web server, only when used
+    from conformance.reference.server import RunningReference  # noqa: PLC0415 - for the same reason
 
-    dialect = Path(profile).name
-    if dialect not in DIALECTS:
+    name = Path(profile).name
+    if name not in DIALECTS:
         fix = f"add --base-url URL, or name the folder after one of: {', '.join(DIALECTS)}"
-        raise UserError("--profile", f"the reference implementation has no dialect {dialect!r}", fix)
-    with RunningReference(faults, TOKEN, dialect=dialect) as running:
+        raise UserError("--profile", f"the reference implementation has no dialect {name!r}", fix)
+    with RunningReference(faults, TOKEN, dialect=name) as running:
         product = Product("Referentie-implementatie", "deze suite", __version__)
-        yield Target(running.base_url, profile, product, (Secret("Authorization", f"Token {TOKEN}"),))
+        yield Target(running.base_url, profile, product, (Secret(*DIALECTS[name].credentials(TOKEN)),))

@@ -7,7 +7,8 @@ from argparse import Namespace
 from contextlib import suppress
 
 from conformance.errors import UserError, did_you_mean
-from conformance.reference.server import DIALECTS, serve_forever
+from conformance.reference.dialects import DIALECTS
+from conformance.reference.server import serve_forever
 
 
 def run(options: Namespace) -> int:
@@ -17,15 +18,18 @@ def run(options: Namespace) -> int:
             "--profile", f"the reference has no dialect {options.profile!r}", did_you_mean(options.profile, DIALECTS)
         )
     if options.faults:
-        from conformance.reference.faults import FAULTS  # noqa: PLC0415 - a large catalogue, only when used
+        from conformance.reference.faults import offered  # noqa: PLC0415 - a large catalogue, only when used
 
+        known = offered(options.profile)
         for name in options.faults:
-            if name not in FAULTS:
-                raise UserError("--fault", f"there is no fault {name!r}", did_you_mean(name, FAULTS))
-            print(f"fault: {name}: {FAULTS[name].sentence}")
+            if name not in known:
+                fix = did_you_mean(name, known, "see `conformance list faults`")
+                raise UserError("--fault", f"there is no fault {name!r}", fix)
+            print(f"fault: {name}: {known[name].sentence}")
     port = _usable(options.host, options.port)
-    print(f"base URL: http://{options.host}:{port}/klantinteracties/api/v1")
-    print(f"header:   Authorization: Token {options.token}", flush=True)
+    dialect = DIALECTS[options.profile]
+    print(f"base URL: http://{options.host}:{port}{dialect.base_path}")
+    print(f"header:   {': '.join(dialect.credentials(options.token))}", flush=True)
     with suppress(KeyboardInterrupt):
         serve_forever(options.faults, options.token, options.host, port, options.profile)
     return 0

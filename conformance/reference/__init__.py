@@ -1,5 +1,5 @@
 """The embedded reference implementation of Klantinteracties, and the named faults it can be given.
 
-`domain` holds what the standard says, `openklant` how the Open Klant 0.9.0 dialect says it over HTTP,
-`faults` the defects. Import `conformance.reference.server` to run one; importing this package loads nothing.
+`domain` holds what the standard says, `http` what its dialects share, `dialects` which there are, the packages beside
+them how each one says it over HTTP, `faults` the defects. Importing this package loads nothing.
 """

@@ -13,12 +13,11 @@ from datetime import datetime, timedelta
 from urllib.parse import unquote
 
 from conformance.model.exchange import Credentials, Exchange, Request, Response
+from conformance.reference.dialects import TOKEN, dialect
 from conformance.reference.domain.surroundings import Surroundings, within
-from conformance.reference.faults import install
-from conformance.reference.openklant.messages import BASE_PATH, Answer, Call
-from conformance.reference.openklant.service import Endpoint, body_of, endpoints
-from conformance.reference.seams import Seams
-from conformance.reference.server import TOKEN
+from conformance.reference.faults import Fault, install
+from conformance.reference.http.endpoint import Endpoint, body_of, endpoints
+from conformance.reference.http.messages import Answer, Call
 
 ORIGIN = "http://reference"
 _FALSE = "0" * 40
@@ -32,32 +31,38 @@ class Direct:
     So equal requests in an equal order get equal answers, to the byte.
     """
 
-    base_url = ORIGIN + BASE_PATH
-
-    def __init__(self, faults: Iterable[str], start: datetime) -> None:
-        seams = Seams()
+    def __init__(self, faults: Iterable[str | Fault], start: datetime, spoken: str) -> None:
+        self._dialect = dialect(spoken)
+        self.base_url = address(spoken)
+        seams = self._dialect.seams()
         install(seams, faults)
-        self._endpoints = endpoints(seams, frozenset((TOKEN,)))
+        self._endpoints = endpoints(self._dialect, seams, frozenset((TOKEN,)))
         self._surroundings = Surroundings(_clock(start), _ids())
 
     def send(self, request: Request, number: int = 0) -> Exchange:
         """One request and its answer."""
-        endpoint, key = self._find(unquote(BASE_PATH + request.path))
+        endpoint, key = self._find(unquote(self._dialect.base_path + request.path))
         with within(self._surroundings):
             answer = endpoint.answer(self._call(endpoint, key, request))
         return Exchange(request, _response(answer), number=number)
 
     def _find(self, path: str) -> tuple[Endpoint, str]:
         head, _, key = path.rpartition("/")
-        single = self._endpoints.get(f"{head}/{{uuid}}") if key else None
+        single = self._endpoints.get(f"{head}/{{key}}") if key else None
         return (single, key) if single is not None else (self._endpoints.get(path, self._endpoints[""]), "")
 
     def _call(self, endpoint: Endpoint, key: str, request: Request) -> Call:
         headers = {name.lower(): value for name, value in request.headers} | {"host": "reference"}
         if request.credentials is not Credentials.NONE:
             token = TOKEN if request.credentials is Credentials.OWN else _FALSE
-            headers["authorization"] = f"Token {token}"
+            name, value = self._dialect.credentials(token)
+            headers[name.lower()] = value
         return endpoint.call(request.method, key, request.query, headers, request.body or b"", self.base_url)
+
+
+def address(spoken: str) -> str:
+    """Where an API in this dialect begins, as far as its answers tell."""
+    return ORIGIN + dialect(spoken).base_path
 
 
 def _clock(start: datetime) -> Callable[[], datetime]:

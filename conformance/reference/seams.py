@@ -5,20 +5,19 @@ The domain core and the dialects ask the seams instead of knowing about faults; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
-from conformance.reference.domain.definitions import RESOURCES
 from conformance.reference.domain.fields import Action, Consequence, Field, Resource, Values
 
 if TYPE_CHECKING:
     from conformance.reference.domain.changes import Change
     from conformance.reference.domain.core import Core
-    from conformance.reference.domain.store import Record
+    from conformance.reference.domain.store import Layout, Record
     from conformance.reference.domain.violations import Violation
-    from conformance.reference.openklant.filters import Test
-    from conformance.reference.openklant.messages import Answer, Call
+    from conformance.reference.http.filters import Param, Test
+    from conformance.reference.http.messages import Answer, Call
 
 ALL_ACTIONS = tuple(Action)
 Deriving: TypeAlias = "Callable[[Core, Change], None]"
@@ -48,15 +47,13 @@ class Search:
     reading: bool
 
 
-def _definitions() -> dict[tuple[str, Action], Resource]:
-    return {(kind, action): found for kind, found in RESOURCES.items() for action in Action}
-
-
 @dataclass(slots=True)
 class Seams:
     """What the faults of one instance change. Each list is asked in the order the faults were given.
 
     definitions  the fields of a resource, per way of writing it
+    parameters   what can be searched by, per kind
+    layout       what the register keeps track of; faults leave it alone
     rules_off    names of rules (and derivations, effects) that are not applied
     deriving     may alter or complain about a write before the rules see it
     pardoning    may overlook one violation of a write; it is asked after every check
@@ -75,10 +72,10 @@ class Seams:
     answering    may alter the whole answer: status, headers, content
     """
 
-    definitions: dict[tuple[str, Action], Resource] = field(default_factory=_definitions)
-    consequences: dict[str, tuple[Consequence, ...]] = field(
-        default_factory=lambda: {kind: found.consequences for kind, found in RESOURCES.items()}
-    )
+    definitions: dict[tuple[str, Action], Resource]
+    parameters: Mapping[str, Mapping[str, Param]]
+    layout: Layout
+    consequences: dict[str, tuple[Consequence, ...]]
     rules_off: set[str] = field(default_factory=set)
     deriving: list[Deriving] = field(default_factory=list)
     pardoning: list[Pardoning] = field(default_factory=list)
@@ -95,6 +92,23 @@ class Seams:
     admitting: list[Admitting] = field(default_factory=list)
     receiving: list[Receiving] = field(default_factory=list)
     answering: list[Answering] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls,
+        resources: Mapping[str, Resource],
+        parameters: Mapping[str, Mapping[str, Param]],
+        layout: Layout,
+        rules_off: Collection[str],
+    ) -> Self:
+        """The seams of a dialect, without faults."""
+        return cls(
+            {(kind, action): found for kind, found in resources.items() for action in Action},
+            parameters,
+            layout,
+            {kind: found.consequences for kind, found in resources.items()},
+            set(rules_off),
+        )
 
     def redefine(self, kind: str, path: str, /, *, on: Iterable[Action] = ALL_ACTIONS, **changes: Any) -> None:
         """Change one field of a resource for some ways of writing it."""

@@ -13,20 +13,18 @@ from typing import Self
 import uvicorn
 from starlette.types import ASGIApp
 
-from conformance.reference.faults import install
-from conformance.reference.openklant.messages import BASE_PATH
-from conformance.reference.openklant.service import service
-from conformance.reference.seams import Seams
+from conformance.reference import dialects
+from conformance.reference.dialects import DEFAULT, TOKEN
+from conformance.reference.faults import Fault, install
+from conformance.reference.http.endpoint import service
 
-DIALECTS = ("openklant-0.9",)
-TOKEN = "geheim"  # noqa: S105 - the token of a register that holds nothing
 _START_WITHIN = 10.0  # seconds
 
 
 def app(
-    faults: Iterable[str] = (),
+    faults: Iterable[str | Fault] = (),
     token: str = TOKEN,
-    dialect: str = DIALECTS[0],
+    dialect: str = DEFAULT,
     *,
     other_tokens: Iterable[str] = (),
 ) -> ASGIApp:
@@ -34,11 +32,10 @@ def app(
 
     Raises UnknownFault for a fault that does not exist and ValueError for a dialect that does not.
     """
-    if dialect not in DIALECTS:
-        raise ValueError(f"unknown dialect {dialect!r}; known: {', '.join(DIALECTS)}")
-    seams = Seams()
+    spoken = dialects.dialect(dialect)
+    seams = spoken.seams()
     install(seams, faults)
-    return service(seams, frozenset((token, *other_tokens)))
+    return service(spoken, seams, frozenset((token, *other_tokens)))
 
 
 class RunningReference:
@@ -49,17 +46,17 @@ class RunningReference:
 
     def __init__(
         self,
-        faults: Iterable[str] = (),
+        faults: Iterable[str | Fault] = (),
         token: str = TOKEN,
         port: int = 0,
-        dialect: str = DIALECTS[0],
+        dialect: str = DEFAULT,
         *,
         other_tokens: Iterable[str] = (),
     ) -> None:
         application = app(faults, token, dialect, other_tokens=other_tokens)
         self._socket = _listening(port)
         self.port: int = self._socket.getsockname()[1]
-        self.base_url = f"http://127.0.0.1:{self.port}{BASE_PATH}"
+        self.base_url = f"http://127.0.0.1:{self.port}{dialects.dialect(dialect).base_path}"
         self._server = _Server(_config(application))
         self._thread = threading.Thread(target=self._run, name=f"reference-{self.port}", daemon=True)
 
@@ -101,18 +98,20 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def serve(faults: Iterable[str] = (), token: str = TOKEN, port: int = 0) -> Iterator[str]:
+def serve(
+    faults: Iterable[str | Fault] = (), token: str = TOKEN, port: int = 0, dialect: str = DEFAULT
+) -> Iterator[str]:
     """Serve while the block lasts; gives the base address of the API."""
-    with RunningReference(faults, token, port) as running:
+    with RunningReference(faults, token, port, dialect) as running:
         yield running.base_url
 
 
 def serve_forever(
-    faults: Iterable[str] = (),
+    faults: Iterable[str | Fault] = (),
     token: str = TOKEN,
     host: str = "127.0.0.1",
     port: int = 8010,
-    dialect: str = DIALECTS[0],
+    dialect: str = DEFAULT,
 ) -> None:
     """Serve in the foreground until interrupted; OSError when the port is taken."""
     uvicorn.Server(_config(app(faults, token, dialect), host=host, port=port)).run()

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from conformance.proof.runner import try_fault
+from conformance.reference.dialects import DEFAULT
 from conformance.reference.faults import FAULTS, UnknownFault, breaking
 from conformance.reference.server import app, serve
 
@@ -38,8 +39,9 @@ def test_the_walk_is_the_same_every_time(healthy: list[str]) -> None:
 @pytest.mark.parametrize("identity", FAULTS)
 def test_a_fault_changes_at_least_one_answer(identity: str, healthy: list[str]) -> None:
     """A fault nobody can see is not a fault. What the walk does not meet, a scenario does."""
-    walked = first_difference((identity,), healthy)
-    assert walked is not None or try_fault(FAULTS[identity].dialects[0], identity).failed
+    spoken = FAULTS[identity].dialects[0]
+    walked = first_difference((identity,), healthy) if spoken == DEFAULT else None
+    assert walked is not None or try_fault(spoken, identity).failed
 
 
 def test_faults_are_told_in_one_sentence_in_two_languages() -> None:

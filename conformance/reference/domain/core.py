@@ -8,17 +8,15 @@ from typing import TypeAlias
 
 from conformance.reference.domain.changes import Change
 from conformance.reference.domain.cleaning import Cleaner, ReadReference, fixed_violations
-from conformance.reference.domain.definitions import RESOURCES
 from conformance.reference.domain.fields import Action, Resource, Unique, Values
 from conformance.reference.domain.removal import Removal
 from conformance.reference.domain.rules import RULES, Rule, Stage
-from conformance.reference.domain.store import Layout, Record, Store
+from conformance.reference.domain.store import Record, Store
 from conformance.reference.domain.surroundings import fresh_id
 from conformance.reference.domain.violations import Refused, Unknown, Violation
 from conformance.reference.seams import Seams, Search
 
 FIXED_FIELDS = "vaste-velden"
-_LAYOUT = Layout.of(RESOURCES)
 _Rules: TypeAlias = Mapping[tuple[str, Stage], tuple[Rule, ...]]
 
 
@@ -38,7 +36,7 @@ class Core:
 
     def __init__(self, seams: Seams) -> None:
         self.seams = seams
-        self.store = Store(_LAYOUT)
+        self.store = Store(seams.layout)
         self._numbers = count(1)
         self._rules = _rules(seams.rules_off) if seams.rules_off else _ALL_RULES
 

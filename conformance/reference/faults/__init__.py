@@ -6,7 +6,7 @@ Each fault breaks as little as it can. Several may be switched on together.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from conformance.reference.faults.catalogue import FAULTS
 from conformance.reference.faults.fault import Fault
@@ -23,13 +23,19 @@ class UnknownFault(ValueError):
         super().__init__(f"there is no fault {identity!r}{hint}")
 
 
-def install(seams: Seams, names: Iterable[str]) -> None:
-    """Put the named faults into the seams of one instance; raises UnknownFault."""
+def install(seams: Seams, names: Iterable[str | Fault]) -> None:
+    """Put faults into the seams of one instance, by name or as they are; raises UnknownFault."""
     for name in names:
-        if name not in FAULTS:
+        if isinstance(name, str) and name not in FAULTS:
             raise UnknownFault(name)
-        for installer in FAULTS[name].install:
+        found = FAULTS[name] if isinstance(name, str) else name
+        for installer in found.install:
             installer(seams)
+
+
+def offered(dialect: str) -> Mapping[str, Fault]:
+    """The faults that can be switched on where this dialect is spoken."""
+    return {name: found for name, found in FAULTS.items() if dialect in found.dialects}
 
 
 def breaking(requirement: str) -> tuple[Fault, ...]:
@@ -37,4 +43,4 @@ def breaking(requirement: str) -> tuple[Fault, ...]:
     return tuple(found for found in FAULTS.values() if requirement in found.breaks)
 
 
-__all__ = ["FAULTS", "Fault", "UnknownFault", "breaking", "install"]
+__all__ = ["FAULTS", "Fault", "UnknownFault", "breaking", "install", "offered"]

@@ -20,11 +20,18 @@ from conformance.reference.faults import (
     coercion,
     contact_cases,
     follow_up_cases,
+    functies_contacten,
+    functies_partijen,
+    functies_taken,
+    functies_wire,
     identification,
     immutability,
     klantcontact,
     klantcontact_contents,
     lengths,
+    lijsten_answers,
+    lijsten_api,
+    lijsten_values,
     links,
     numbers,
     onderwerpobject,
@@ -52,7 +59,12 @@ from conformance.reference.faults import (
     taak_contents,
     taak_moments,
     texts,
+    vngcrud_answers,
+    vngcrud_domain,
+    vngcrud_problems,
+    vngcrud_searching,
 )
+from conformance.reference.faults.elsewhere import NAMED, everywhere
 from conformance.reference.faults.fault import Fault
 
 _MODULES = (
@@ -102,6 +114,17 @@ _MODULES = (
     searching_edges,
     stale_reads,
     texts,
+    vngcrud_answers,
+    vngcrud_domain,
+    vngcrud_problems,
+    vngcrud_searching,
+    lijsten_values,
+    lijsten_answers,
+    lijsten_api,
+    functies_wire,
+    functies_taken,
+    functies_contacten,
+    functies_partijen,
 )
 
 
@@ -111,7 +134,9 @@ def _collected() -> Mapping[str, Fault]:
         for one in module.FAULTS:
             if one.id in found:
                 raise RuntimeError(f"two faults are called {one.id}")
-            found[one.id] = one
+            found[one.id] = everywhere(one)
+    if unknown := NAMED - found.keys():
+        raise RuntimeError(f"there are no faults called {', '.join(sorted(unknown))}")
     return MappingProxyType(found)
 
 

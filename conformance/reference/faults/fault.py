@@ -10,6 +10,8 @@ from conformance.reference.seams import Seams
 
 Installer: TypeAlias = Callable[[Seams], None]
 OPENKLANT = ("openklant-0.9",)
+VNG_CRUD = ("vng-crud-0.0.3",)
+REFERENTIELIJSTEN = ("vng-referentielijsten-00.00.06",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Fault:
     dialects: tuple[str, ...] = OPENKLANT
 
 
-def fault(identity: str, zin: str, sentence: str, breaks: str, *install: Installer) -> Fault:
+def fault(
+    identity: str, zin: str, sentence: str, breaks: str, *install: Installer, dialects: tuple[str, ...] = OPENKLANT
+) -> Fault:
     """Write a fault down; `breaks` holds requirement ids with spaces between them."""
-    return Fault(identity, sentence, zin, tuple(breaks.split()), install)
+    return Fault(identity, sentence, zin, tuple(breaks.split()), install, dialects)

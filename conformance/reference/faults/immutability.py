@@ -29,6 +29,10 @@ _WORDS = {
     "vertrouwelijk": ("vertrouwelijk", "de indicatie vertrouwelijk"),
     "indicatieContactGelukt": ("gelukt", "de indicatie gelukt"),
     "inhoud": ("inhoud", "de vastgelegde inhoud"),
+    "reactie": ("reactie", "de reactie"),
+    "hoofdOnderwerpType": ("hoofdonderwerp", "het hoofdonderwerp"),
+    "verdereActieOndernomen": ("verdere-actie", "de indicatie verdere actie"),
+    "metadata": ("metadata", "wat in metadata staat"),
 }
 _FIXED = tuple(_WORDS)
 

@@ -12,8 +12,10 @@ from conformance.reference.domain.violations import Refused
 from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.telling import answered
 from conformance.reference.faults.writing import kept_though_refused
-from conformance.reference.openklant import problems, reading
+from conformance.reference.http import problems
+from conformance.reference.http.reading import json_object
 from conformance.reference.openklant.messages import JSON, Answer, Call, Operation
+from conformance.reference.openklant.reading import reference
 from conformance.reference.seams import Seams
 
 _Params = list[dict[str, str]]
@@ -91,7 +93,7 @@ def _prefers_without_list(call: Call, answer: Answer) -> bool:
     writes = call.operation in (Operation.CREATE, Operation.UPDATE, Operation.PARTIAL_UPDATE)
     if call.kind != "partij" or not writes or answer.status >= 400:
         return False
-    sent = reading.json_object(call.body)
+    sent = json_object(call.body)
     return bool(sent.get("voorkeursDigitaalAdres")) and "digitaleAdressen" not in sent
 
 
@@ -99,8 +101,8 @@ def _composed_leftover(seams: Seams) -> None:
     def keep(core: Core, call: Call, answer: Answer) -> Answer:
         if call.operation is Operation.COMPOSE and answer.status == 400:
             try:
-                body = reading.json_object(call.body).get("klantcontact")
-                core.write("klantcontact", Action.REGISTER, body or {}, reading.reference)
+                body = json_object(call.body).get("klantcontact")
+                core.write("klantcontact", Action.REGISTER, body or {}, reference)
             except (Refused, problems.Problem, AttributeError):
                 pass
         return answer

@@ -205,11 +205,16 @@ def after(kind: str, do: Callable[[Core, Change, Record], None], on: Iterable[Ac
     return lambda seams: seams.finishing.append(finish)
 
 
+def sent_id(change: Change) -> Any:
+    """The id in a message, by whatever name a dialect has for it."""
+    return change.body.get("uuid", change.body.get("id"))
+
+
 def renamed(kind: str, *actions: Action) -> Installer:
     """A write that takes over the id in the message."""
 
     def finish(core: Core, change: Change, record: Record) -> Record:
-        wanted = change.body.get("uuid")
+        wanted = sent_id(change)
         if change.kind != kind or change.action not in actions or not isinstance(wanted, str):
             return record
         if wanted == record.id or core.store.get(kind, wanted) is not None:
@@ -224,7 +229,7 @@ def own_ids(*kinds: str) -> Installer:
     """A registration that takes over the id in the message."""
 
     def take(core: Core, change: Change) -> None:
-        wanted = change.body.get("uuid")
+        wanted = sent_id(change)
         if change.kind not in kinds or change.before is not None or not isinstance(wanted, str):
             return
         if checks.UUID.match(wanted) and core.store.get(change.kind, wanted.lower()) is None:

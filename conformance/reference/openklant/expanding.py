@@ -9,8 +9,8 @@ from conformance.reference.domain.core import Core
 from conformance.reference.domain.fields import Values
 from conformance.reference.domain.store import Record
 from conformance.reference.domain.violations import Violation
-from conformance.reference.openklant import problems
-from conformance.reference.openklant.messages import Call
+from conformance.reference.http import problems
+from conformance.reference.http.messages import Call
 from conformance.reference.openklant.telling import Teller
 
 Tree: TypeAlias = dict[str, Any]

@@ -9,9 +9,11 @@ from conformance.reference.domain.fields import Action, Values
 from conformance.reference.domain.removal import Removal
 from conformance.reference.domain.store import Record
 from conformance.reference.domain.violations import InUse, Refused, Unknown, Violation
-from conformance.reference.openklant import expanding, problems, reading
-from conformance.reference.openklant.messages import ACTIONS, WRITES, Answer, Call, Operation
-from conformance.reference.openklant.parameters import PARAMETERS
+from conformance.reference.http import problems
+from conformance.reference.http.messages import ACTIONS, WRITES, Answer, Call, Operation
+from conformance.reference.http.reading import check_accept, check_content_type, json_object
+from conformance.reference.openklant import expanding
+from conformance.reference.openklant.reading import at_the_uuid, reference
 from conformance.reference.openklant.searching import search
 from conformance.reference.openklant.telling import Teller
 
@@ -23,10 +25,10 @@ def perform(core: Core, call: Call) -> Answer:
     """Do what a call asks; every refusal comes out as a Problem."""
     if call.operation is None:
         raise problems.method_not_allowed(call.method, call.allowed)
-    reading.check_accept(call.headers)
-    _check_parameters(call)
+    check_accept(call.headers)
+    _check_parameters(core, call)
     if call.operation in WRITES:
-        reading.check_content_type(call.headers)
+        check_content_type(call.headers)
     try:
         return _OPERATIONS[call.operation](core, call)
     except Unknown:
@@ -34,14 +36,14 @@ def perform(core: Core, call: Call) -> Answer:
     except InUse as in_use:
         raise problems.conflict(in_use.reason) from None
     except Refused as refused:
-        raise problems.invalid(refused.violations) from None
+        raise problems.invalid(map(at_the_uuid, refused.violations)) from None
 
 
-def _known_parameters(call: Call) -> Iterable[str]:
+def _known_parameters(core: Core, call: Call) -> Iterable[str]:
     expand = ("expand",) if call.kind in expanding.EXPANDABLE else ()
     match call.operation:
         case Operation.LIST:
-            return {*PARAMETERS[call.kind], *_LISTING, *expand}
+            return {*core.seams.parameters[call.kind], *_LISTING, *expand}
         case Operation.RETRIEVE:
             return expand
         case Operation.DESTROY if call.kind == "onderwerpobject":
@@ -49,9 +51,9 @@ def _known_parameters(call: Call) -> Iterable[str]:
     return _NOTHING
 
 
-def _check_parameters(call: Call) -> None:
+def _check_parameters(core: Core, call: Call) -> None:
     if call.query:
-        known = _known_parameters(call)
+        known = _known_parameters(core, call)
         unknown = dict.fromkeys(name for name, _ in call.query if name not in known)
         if unknown:
             raise problems.unknown_parameters(unknown)
@@ -70,7 +72,7 @@ def _retrieve(core: Core, call: Call) -> Answer:
 
 
 def _create(core: Core, call: Call) -> Answer:
-    record = core.write(call.kind, Action.REGISTER, reading.json_object(call.body), reading.reference)
+    record = core.write(call.kind, Action.REGISTER, json_object(call.body), reference)
     teller = Teller(core, call)
     return Answer(201, teller.tell(record), headers={"Location": teller.url(record.kind, record.id)})
 
@@ -78,8 +80,8 @@ def _create(core: Core, call: Call) -> Answer:
 def _change(core: Core, call: Call) -> Answer:
     core.find(call.kind, call.key)
     assert call.operation is not None
-    body = reading.json_object(call.body)
-    record = core.write(call.kind, ACTIONS[call.operation], body, reading.reference, call.key)
+    body = json_object(call.body)
+    record = core.write(call.kind, ACTIONS[call.operation], body, reference, call.key)
     return Answer(200, Teller(core, call).tell(record))
 
 
@@ -118,7 +120,7 @@ _PARTS = {"klantcontact": "", "betrokkene": "hadKlantcontact", "onderwerpobject"
 
 def _compose(core: Core, call: Call) -> Answer:
     """Register a klantcontact with a betrokkene and an onderwerpobject, all or nothing (EXT-02, KCT-34)."""
-    body = reading.json_object(call.body)
+    body = json_object(call.body)
     records: dict[str, Record] = {}
     violations: list[Violation] = []
     if body.get("klantcontact") is None:
@@ -145,7 +147,7 @@ def _contact_id(records: Mapping[str, Record]) -> str | None:
 def _write_part(core: Core, part: str, body: object, given: Values) -> Record:
     if not isinstance(body, dict):
         raise Refused([Violation("", "invalid", "Hier hoort een object.")])
-    return core.write(part, Action.REGISTER, body, reading.reference, given=given)
+    return core.write(part, Action.REGISTER, body, reference, given=given)
 
 
 _OPERATIONS: Mapping[Operation, Callable[[Core, Call], Answer]] = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from conformance.reference.openklant.filters import Hop, Match, Param
+from conformance.reference.http.filters import Hop, Match, Param
+from conformance.reference.openklant.messages import PATHS
 
 _SOORT_PARTIJ = ("persoon", "organisatie", "contactpersoon")
 _PARTS = ("objectId", "codeObjecttype", "codeRegister", "codeSoortObjectId")
@@ -20,7 +21,7 @@ def _exact(*names: str) -> Iterator[Param]:
 def _of(kind: str, name: str, path: str, *hops: Hop) -> Iterator[Param]:
     """The pair `<name>__uuid` and `<name>__url`."""
     yield Param(f"{name}__uuid", Match.UUID, path, hops)
-    yield Param(f"{name}__url", Match.URL, path, hops, kind=kind)
+    yield Param(f"{name}__url", Match.URL, path, hops, folder=PATHS[kind])
 
 
 def _identificator(prefix: str, *hops: Hop) -> Iterator[Param]:

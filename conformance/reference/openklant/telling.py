@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 from conformance.reference.domain.core import Core
 from conformance.reference.domain.fields import Values
 from conformance.reference.domain.store import Record
-from conformance.reference.openklant.messages import PATHS, Call
+from conformance.reference.http.messages import Call
+from conformance.reference.openklant.messages import PATHS
 
 _CONTACTPERSOON = uuid.UUID("6f1d6a51-8f0c-5a3e-9a55-6f4f2f0c7d11")
 

@@ -19,7 +19,7 @@ def _not_in_the_future(change: Change) -> None:
     """A klantcontact has taken place (KCT-20)."""
     at = change.values.get("plaatsgevondenOp")
     moment = checks.moment(at) if isinstance(at, str) else None
-    if change.before is None and moment is not None and moment - TOLERANCE > surroundings.now():
+    if change.before is None and moment is not None and moment > surroundings.now() + TOLERANCE:
         change.complain("plaatsgevondenOp", "invalid", "Een klantcontact ligt niet in de toekomst.")
 
 

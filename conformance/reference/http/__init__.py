@@ -1,0 +1,1 @@
+"""What every dialect shares: messages, reading them, searching, and the side of the server."""
