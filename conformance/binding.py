@@ -1,31 +1,29 @@
-"""Pure: a step with its values becomes a request, and an answer becomes what the domain calls it."""
+"""Pure: a step with its values becomes a request."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import quote
 
+from conformance.addresses import within
 from conformance.expressions import ExpressionError, Scope, resolve
-from conformance.model.captured import Captured, Found
-from conformance.model.exchange import Credentials, Request, Response
-from conformance.model.profile import Action, FieldKind, Parameter, Profile
+from conformance.model.captured import Captured
+from conformance.model.exchange import Credentials, Request
+from conformance.model.profile import Action, Field, FieldKind, Operation, Parameter, Profile, Record
 from conformance.model.scenario import Step
 from conformance.model.vocabulary import ActionWord, Vocabulary
-from conformance.wire import MISSING, from_body, get, to_body
+from conformance.wire import MISSING, merged, put, to_body, to_wire
 
-ACCEPT = ("Accept", "application/json, application/problem+json")
-JSON_TYPE = ("Content-Type", "application/json")
+_PROBLEM = "application/problem+json"
+Pair = tuple[str, str]
 
 
 class Inexpressible(Exception):
     """The API has no way to say it; the message is the reason, in the profile's words."""
-
-
-class ElsewhereError(ExpressionError):
-    """An address that the product gave lies outside the base URL: it is not followed, credentials stay home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +37,11 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A request, with the values of the domain that it carries."""
+    """A request to an operation of the contract, with the values of the domain that it carries."""
 
     request: Request
     sent: Mapping[str, Any]
+    operation: str
 
 
 def arguments(step: Step, word: ActionWord, scope: Scope) -> dict[str, Any]:
@@ -57,33 +56,71 @@ def arguments(step: Step, word: ActionWord, scope: Scope) -> dict[str, Any]:
 def bind(step: Step, scope: Scope, binding: Binding) -> Bound:
     """The request for a step. Raises Inexpressible, or ExpressionError for a value that an answer lacked."""
     profile, word = binding.profile, binding.vocabulary.actions[step.action]
-    if step.action in profile.unable:
+    if step.action not in profile.actions or profile.unable.stated(step.action):
         raise Inexpressible(step.action)
     action = profile.actions[step.action]
-    values = arguments(step, word, scope)
-    path, query = _address(action, values, binding)
+    values = {**_defaults(action, step, scope), **arguments(step, word, scope)}
+    operation = profile.operations[_operation(action, word, values)]
+    values = _said(action, word, step, values)
+    path, query = _address(action, operation.path, values, binding)
     sent = {name: value for name, value in _sent(action, word, values, profile).items() if name not in step.without}
     _nothing_left(action, word, values, sent)
-    body = _body(action, sent, profile)
-    headers: tuple[tuple[str, str], ...] = (ACCEPT, JSON_TYPE) if body is not None else (ACCEPT,)
-    if body is not None and step.sent_as:
-        headers, body = _misshapen(step.sent_as, body)
-    method = profile.operations[action.operation].method
-    return Bound(Request(method, path, query, headers, body, step.credentials), sent)
+    body = _body(action, word, sent, values, profile, scope)
+    headers: tuple[Pair, ...] = (accept(profile),)
+    if body is not None:
+        headers = (*headers, ("Content-Type", "text/plain" if step.sent_as == "plain_text" else profile.media_type))
+        body = _misshapen(step.sent_as, body)
+    return Bound(Request(operation.method, path, query, headers, body, step.credentials), sent, operation.id)
+
+
+def _operation(action: Action, word: ActionWord, values: Mapping[str, Any]) -> str:
+    """The operation that an action comes down to, given what it is about."""
+    if action.choice is None:
+        return action.operation
+    name, subject = action.choice.attribute, values.get(word.subject)
+    value = values.get(name, subject.values.get(name) if isinstance(subject, Captured) else None)
+    if value not in action.choice.operations:
+        raise Inexpressible(f"{word.record}.{name}={value}")
+    return action.choice.operations[value]
+
+
+def _said(action: Action, word: ActionWord, step: Step, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values without those that the operation itself says; it cannot say another, or leave them open."""
+    for name, value in action.implied.items():
+        if name in step.without or values.get(name, value) != value:
+            told = "absent" if name in step.without else values[name]
+            raise Inexpressible(f"{word.record}.{name}={told}")
+    return {name: value for name, value in values.items() if name not in action.implied}
+
+
+def accept(profile: Profile) -> Pair:
+    """The header that asks for answers in the profile's own form, and for errors."""
+    return ("Accept", f"{profile.media_type}, {_PROBLEM}")
+
+
+def _defaults(action: Action, step: Step, scope: Scope) -> dict[str, Any]:
+    """What the API requires at this action and the step left unsaid: something else at every step."""
+    said = {name: value for name, value in action.defaults.items() if name not in step.without}
+    return {**resolve(said, replace(scope, key=f"{scope.key}/{scope.turn}"))} if said else {}
+
+
+def is_partial(action: Action, word: ActionWord) -> bool:
+    """Whether an action changes only what its message says."""
+    return bool(action.sends and word.subject and not action.based_on)
 
 
 def _nothing_left(action: Action, word: ActionWord, values: Mapping[str, Any], sent: Mapping[str, Any]) -> None:
     """An argument that goes nowhere would be tried without the product ever hearing of it."""
-    told = {*sent, *action.path.values(), *(parameter.argument for parameter in action.query)}
+    told = {*sent, *action.path.values(), *(each.argument for each in (*action.query, *action.body.values()))}
+    chosen = action.choice.attribute if action.choice else ""
     for name in values:
-        if name not in told and name not in (action.based_on, action.follow):
+        if name not in told and name not in (action.based_on, action.follow, chosen):
             raise Inexpressible(f"{word.record}.{name}")
 
 
-def _address(action: Action, values: Mapping[str, Any], binding: Binding) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _address(action: Action, path: str, values: Mapping[str, Any], binding: Binding) -> tuple[str, tuple[Pair, ...]]:
     if action.follow:
         return within(binding.base_url, values.get(action.follow))
-    path = binding.profile.operations[action.operation].path
     for parameter, argument in action.path.items():
         path = path.replace(f"{{{parameter}}}", quote(_identity(values.get(argument), argument), safe=""))
     query = tuple(
@@ -97,8 +134,13 @@ def _address(action: Action, values: Mapping[str, Any], binding: Binding) -> tup
 def _identity(value: Any, argument: str) -> str:
     found = value.id if isinstance(value, Captured) else value
     if not isinstance(found, str) or not found:
-        raise ExpressionError(f"the answer that {argument!r} refers to has no id", missing=True)
+        raise _without_id(argument)
     return found
+
+
+def _without_id(name: str) -> ExpressionError:
+    what = f"the answer that {name!r} refers to has no id"
+    return ExpressionError(what, missing=True, nl=f"het antwoord waar {name!r} naar verwijst heeft geen id")
 
 
 def _query_value(parameter: Parameter, value: Any) -> str:
@@ -118,8 +160,13 @@ def _sent(action: Action, word: ActionWord, values: Mapping[str, Any], profile: 
     base = values.get(action.based_on) if action.based_on else None
     if isinstance(base, Captured):
         sent = {name: value for name, value in base.values.items() if _travels(name, fields)}
+    if isinstance(subject := values.get(word.subject), Captured):
+        sent |= {name: subject.values[name] for name in action.keeps if name in subject.values}
+    elsewhere = {word.subject, *word.takes, *(each.argument for each in action.body.values())}
+    if action.choice:
+        elsewhere.add(action.choice.attribute)
     for name, value in values.items():
-        if name == word.subject or name in word.takes:
+        if name in elsewhere and (name not in fields or name == word.subject or name in word.takes):
             continue
         if name not in fields:
             raise Inexpressible(f"{word.record}.{name}")
@@ -131,82 +178,86 @@ def _travels(name: str, fields: Mapping[str, Any]) -> bool:
     return name in fields and name != "id" and fields[name].direction == "both"
 
 
-def _body(action: Action, sent: Mapping[str, Any], profile: Profile) -> bytes | None:
-    if not action.sends:
+def _body(
+    action: Action,
+    word: ActionWord,
+    sent: Mapping[str, Any],
+    values: Mapping[str, Any],
+    profile: Profile,
+    scope: Scope,
+) -> bytes | None:
+    if not (action.sends or action.body or action.constants):
         return None
-    fields = profile.records[action.sends].fields
+    body: dict[str, Any] = {}
+    for pointer, constant in action.constants.items():
+        put(body, pointer, resolve(deepcopy(constant), scope))
+    if action.sends:
+        _known(sent, profile.records[action.sends])
+        own = to_body(profile, profile.records[action.sends], sent, emptying=is_partial(action, word))
+        body = merged(body, own)
+    for pointer, parameter in action.body.items():
+        member = _member(profile, parameter, values.get(parameter.argument, MISSING))
+        if member is not MISSING:
+            put(body, pointer, member)
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _member(profile: Profile, parameter: Parameter, value: Any) -> Any:
+    """An argument as a member of the message: a thing travels as its id or another attribute, the rest as it is."""
+    if value is MISSING:
+        return value
+    if isinstance(value, Captured) and parameter.attribute:
+        value = value.values.get(parameter.attribute, MISSING)
+    elif parameter.attribute:
+        return MISSING
+    elif isinstance(value, Captured):
+        return _identity(value, parameter.argument)
+    return to_wire(profile, Field(parameter.argument, (), parameter.kind, parameter.values), value)
+
+
+def _known(sent: Mapping[str, Any], record: Record) -> None:
+    fields = record.fields
     for name, value in sent.items():
         items = value if isinstance(value, list | tuple) else (value,)
         nested = fields[name].kind is FieldKind.RECORDS
         if not nested and any(isinstance(item, Captured) and item.id is None for item in items):
-            raise ExpressionError(f"the answer that {name!r} refers to has no id", missing=True)
-    body = to_body(profile, profile.records[action.sends], sent)
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+            raise _without_id(name)
 
 
-def _misshapen(form: str, body: bytes) -> tuple[tuple[tuple[str, str], ...], bytes]:
+def _misshapen(form: str, body: bytes) -> bytes:
     """The same message in a form that the API does not take."""
-    if form == "plain_text":
-        return (ACCEPT, ("Content-Type", "text/plain")), body
-    return (ACCEPT, JSON_TYPE), b"[" + body + b"]" if form == "list" else body[:-1]
+    if form in ("", "plain_text"):
+        return body
+    return b"[" + body + b"]" if form == "list" else body[:-1]
 
 
-def within(base_url: str, address: Any) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """An address from an answer as path and query below the base URL. Raises ElsewhereError when it is not there."""
-    if not isinstance(address, str) or not address:
-        raise ExpressionError("the answer gave no address to follow", missing=True)
-    try:
-        base, parts = urlsplit(base_url), urlsplit(address)
-    except ValueError:
-        raise ElsewhereError(f"{address!r} is not an address") from None
-    if parts.hostname and parts.hostname != base.hostname:
-        raise ElsewhereError(f"{address!r} is on another host than {base.hostname!r}")
-    path, root = parts.path or base.path, base.path.rstrip("/")
-    climbs = any(unquote(segment) in (".", "..") for segment in path.split("/"))
-    if climbs or (path not in (base.path, root) and not path.startswith(root + "/")):
-        raise ElsewhereError(f"{address!r} lies outside {base_url!r}")
-    return path[len(root) :], tuple(parse_qsl(parts.query, keep_blank_values=True))
-
-
-def read(action: Action, word: ActionWord, response: Response, body: Any, profile: Profile) -> Captured | Found | None:
-    """What an answer says, in the words of the domain; None when this action's answer says nothing."""
-    if not action.reads:
+def removal_of(action: str, registered_by: str, profile: Profile) -> Operation | None:
+    """The operation that removes what an action registered; `registered_by` is the operation that did."""
+    doing, undoing = profile.actions[action], profile.actions.get(profile.actions[action].undo)
+    if undoing is None:
         return None
-    record = profile.records[action.reads]
-    if not word.many:
-        values = from_body(profile, record, body)
-        for attribute, header in record.headers.items():
-            if (value := response.header(header)) is not None:
-                values[attribute] = value
-        return Captured(record.name, values)
-    items = get(body, profile.collection.items)
-    if not isinstance(items, list):
-        return Found((), problem=f"no list at /{'/'.join(profile.collection.items)}")
-    total = get(body, profile.collection.total) if profile.collection.total else None
-    captured = tuple(Captured(record.name, from_body(profile, record, item)) for item in items)
-    return Found(captured, None if total is MISSING else total)
+    if undoing.choice is None or doing.choice is None:
+        return profile.operations[undoing.operation]
+    value = next((key for key, name in doing.choice.operations.items() if name == registered_by), "")
+    name = undoing.choice.operations.get(value)
+    return profile.operations[name] if name else None
 
 
-def next_page(body: Any, request: Request, binding: Binding) -> Request | None:
-    """The request for the next page, when the answer names one. Raises ElsewhereError for one on another host."""
-    pointer = binding.profile.collection.next
-    address = get(body, pointer) if pointer else None
-    if not isinstance(address, str) or not address:
-        return None
-    if address.startswith("?"):
-        address = urlsplit(binding.base_url).path.rstrip("/") + request.path + address
-    path, query = within(binding.base_url, address)
-    return Request("GET", path, query, request.headers, None, request.credentials)
-
-
-def undo(action: str, identifier: str, binding: Binding) -> Request | None:
+def undo(action: str, identifier: str, binding: Binding, registered_by: str = "") -> Request | None:
     """The request that removes what an action registered, when this API can."""
     profile = binding.profile
-    removal = profile.actions[action].undo
-    if not removal:
+    operation = removal_of(action, registered_by, profile)
+    if operation is None:
         return None
-    operation = profile.operations[profile.actions[removal].operation]
     path = operation.path
-    for parameter in profile.actions[removal].path:
+    for parameter in profile.actions[profile.actions[action].undo].path:
         path = path.replace(f"{{{parameter}}}", quote(identifier, safe=""))
-    return Request(operation.method, path, (), (ACCEPT,), None, Credentials.OWN)
+    removal = profile.actions[profile.actions[action].undo]
+    subject, message = binding.vocabulary.actions[removal.name].subject, dict[str, Any]()
+    for pointer, member in removal.body.items():
+        if member.argument == subject:
+            put(message, pointer, identifier)
+    if not message:
+        return Request(operation.method, path, (), (accept(profile),), None, Credentials.OWN)
+    headers = (accept(profile), ("Content-Type", profile.media_type))
+    return Request(operation.method, path, (), headers, json.dumps(message).encode(), Credentials.OWN)

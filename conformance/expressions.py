@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from conformance import testdata
 from conformance.errors import did_you_mean
 from conformance.model.captured import Captured, Found
+from conformance.model.text import Text
 
 REFERENCE = re.compile(r"\$([a-z][a-zA-Z0-9_]*)(?:\.([a-z][a-zA-Z0-9_]*))?")
 GENERATED = re.compile(r"\$\{([a-z][a-z_]*)(?: ([A-Za-z0-9_-]{1,40}))?\}")
 _TIMES = {"nu": 0, "gisteren": -1, "morgen": 1}
+#: So much before the run began is now: a clock that lags a little must not take it for the future.
+_MARGIN = timedelta(minutes=2)
 #: Bounds of `${tekst N}` in characters; a shorter text could not be unique.
 SHORTEST_TEXT, LONGEST_TEXT = 22, 10_000
 
@@ -26,19 +29,25 @@ SHORTEST_TEXT, LONGEST_TEXT = 22, 10_000
 class ExpressionError(ValueError):
     """An expression that cannot have a value. `missing` is true when a product left the value out."""
 
-    def __init__(self, message: str, *, missing: bool = False) -> None:
+    def __init__(self, message: str, *, missing: bool = False, nl: str = "") -> None:
         super().__init__(message)
         self.missing = missing
+        #: The same for people. What only a mistake in the suite can cause is told in English alone.
+        self.text = Text(nl or message, message)
 
 
 @dataclass(slots=True)
 class Scope:
-    """What expressions may refer to: earlier captures, the row of the table, and the keys for generated values."""
+    """What expressions may refer to: earlier captures, the row of the table, and the keys for generated values.
+
+    `turn` is the number of the step: what a profile generates differs from step to step.
+    """
 
     key: str
     start: datetime = field(default_factory=lambda: datetime(2026, 1, 1, tzinfo=UTC))
     row: Mapping[str, Any] = field(default_factory=dict)
     captures: dict[str, Captured | Found] = field(default_factory=dict)
+    turn: int = 0
 
 
 def resolve(value: Any, scope: Scope) -> Any:
@@ -70,20 +79,26 @@ def _look_up(match: re.Match[str], scope: Scope) -> Any:
         return resolve(scope.row[attribute], replace(scope, row={}))
     captured = scope.captures.get(name)
     if captured is None:
-        raise ExpressionError(f"nothing was captured as {name!r}", missing=True)
+        raise ExpressionError(
+            f"nothing was captured as {name!r}", missing=True, nl=f"er is niets vastgehouden als {name!r}"
+        )
     if not attribute:
         return captured
     if isinstance(captured, Found):
         raise ExpressionError(f"{name!r} is what a search found, it has no attributes")
     if attribute not in captured.values:
-        raise ExpressionError(f"the answer captured as {name!r} has no {attribute!r}", missing=True)
+        raise ExpressionError(
+            f"the answer captured as {name!r} has no {attribute!r}",
+            missing=True,
+            nl=f"het antwoord dat is vastgehouden als {name!r} heeft geen {attribute!r}",
+        )
     return captured.values[attribute]
 
 
 def _generate(match: re.Match[str], scope: Scope) -> Any:
     name, label = match.groups()
     if name in _TIMES:
-        return testdata.moment(scope.start, _TIMES[name])
+        return testdata.moment(scope.start - _MARGIN, _TIMES[name])
     if name == "tekst":
         length, _, variant = (label or "").partition("-")
         if not _is_length(length):

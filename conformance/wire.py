@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import UTC, datetime
 from functools import partial
+from itertools import pairwise
 from typing import Any, Final
 
 from conformance.model.captured import Captured
@@ -37,28 +39,59 @@ MISSING: Final = _Missing()
 def get(body: Any, pointer: tuple[str, ...]) -> Any:
     """The value at a JSON Pointer, or MISSING."""
     for part in pointer:
-        if not isinstance(body, Mapping) or part not in body:
+        if isinstance(body, list) and part.isdigit() and int(part) < len(body):
+            body = body[int(part)]
+        elif isinstance(body, Mapping) and part in body:
+            body = body[part]
+        else:
             return MISSING
-        body = body[part]
     return body
 
 
 def put(body: dict[str, Any], pointer: tuple[str, ...], value: Any) -> None:
     """Set a value, making the objects on the way; an explicit null or text on the way is replaced."""
-    for part in pointer[:-1]:
-        inner = body.get(part)
-        if not isinstance(inner, dict):
-            inner = body[part] = {}
-        body = inner
-    body[pointer[-1]] = value
+    place: Any = body
+    for part, following in pairwise(pointer):
+        inner = get(place, (part,))
+        if not isinstance(inner, list if following.isdigit() else dict):
+            inner = [] if following.isdigit() else {}
+            _set(place, part, inner)
+        place = inner
+    _set(place, pointer[-1], value)
 
 
-def to_body(profile: Profile, record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The message body for these values. An attribute that is not in `values` is left out."""
+def _set(place: Any, part: str, value: Any) -> None:
+    """One member of an object, or item of a list: one that is there, or the next."""
+    if not isinstance(place, list):
+        place[part] = value
+    elif int(part) < len(place):
+        place[int(part)] = value
+    else:
+        place.append(value)
+
+
+def merged(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Two messages as one; where both speak of a member, `above` is heard."""
+    found = dict(below)
+    for name, value in above.items():
+        inner = found.get(name)
+        found[name] = merged(inner, value) if isinstance(inner, dict) and isinstance(value, Mapping) else value
+    return found
+
+
+def to_body(
+    profile: Profile, record: Record, values: Mapping[str, Any], *, emptying: bool = False
+) -> dict[str, Any]:
+    """The message body for these values. An attribute that is not in `values` is left out.
+
+    So is what is empty, where the API has no null for it; unless `emptying` is just what the message is for.
+    """
     body: dict[str, Any] = {}
     for name, field in sorted(record.fields.items(), key=lambda entry: len(entry[1].pointer)):
-        if name in values:
+        if name in values and (emptying or not (field.none_absent and values[name] in (None, ""))):
             put(body, field.pointer, to_wire(profile, field, values[name]))
+            for pointer, value in field.along.items() if values[name] is not None else ():
+                put(body, pointer, deepcopy(value))
     return body
 
 
@@ -70,6 +103,8 @@ def to_wire(profile: Profile, field: Field, value: Any) -> Any:
         return _reference(profile, value)
     if field.kind is FieldKind.INTEGER and isinstance(value, str) and _INTEGER.fullmatch(value):
         return int(value)
+    if field.single and isinstance(value, list | tuple) and len(value) == 1:
+        return _reference(profile, value[0])
     if isinstance(value, list | tuple) and field.kind in (FieldKind.REFERENCES, FieldKind.RECORDS):
         one = _reference if field.kind is FieldKind.REFERENCES else partial(_nested, field=field)
         return [one(profile, item) for item in value]
@@ -90,8 +125,13 @@ def from_body(profile: Profile, record: Record, body: Any) -> dict[str, Any]:
     """The attributes that a message body has, in the words of the domain."""
     found = {}
     for name, field in record.fields.items():
-        if field.direction != "send" and (raw := get(body, field.pointer)) is not MISSING:
+        if field.direction == "send":
+            continue
+        raw = get(body, field.told_at)
+        if raw is not MISSING and (field.kind is not FieldKind.TEXT or isinstance(raw, str | None)):
             found[name] = from_wire(profile, field, raw)
+        elif field.none_absent:
+            found[name] = None
     return found
 
 
@@ -102,8 +142,8 @@ def from_wire(profile: Profile, field: Field, raw: Any) -> Any:
             return word
     if field.kind is FieldKind.REFERENCE:
         return _id_of(profile, raw)
-    if field.kind is FieldKind.REFERENCES and isinstance(raw, list):
-        return tuple(_id_of(profile, item) for item in raw)
+    if field.kind is FieldKind.REFERENCES and (isinstance(raw, list) or field.single):
+        return tuple(_id_of(profile, item) for item in (raw if isinstance(raw, list) else [raw]))
     if field.kind is FieldKind.RECORDS and isinstance(raw, list):
         record = profile.records[field.record]
         return tuple(Captured(field.record, from_body(profile, record, item)) for item in raw)
@@ -130,15 +170,40 @@ def instant(value: Any) -> datetime | None:
 def equal(field: Field | None, expected: Any, actual: Any) -> bool:
     """Whether two values of the domain are the same: typed, moments as instants, references by id."""
     kind = field.kind if field else FieldKind.PLAIN
+    if actual is MISSING and _is_nothing(field, expected):
+        return True
     if isinstance(expected, Captured) and kind is not FieldKind.RECORDS:
         expected = expected.id
     if kind is FieldKind.MOMENT and (moment := instant(expected)) is not None:
         return moment == instant(actual)
+    if kind is FieldKind.RECORDS and isinstance(expected, list | tuple) and isinstance(actual, list | tuple):
+        if expected and all(isinstance(item, Mapping) for item in expected):
+            return _matched(list(expected), list(actual))
     if kind in (FieldKind.REFERENCES, FieldKind.RECORDS):
         alike: bool = _ids(expected) == _ids(actual)
         return alike
     same: bool = type(expected) is type(actual) and expected == actual
     return same
+
+
+def _is_nothing(field: Field | None, value: Any) -> bool:
+    """Whether a value is what an API may tell by leaving the member out; the contract says where it may not."""
+    return value is None or (isinstance(value, str) and field is not None and field.values.get(value, value) is None)
+
+
+def _matched(expected: list[Any], actual: list[Any]) -> bool:
+    """Whether each of these descriptions fits a thing of its own, and nothing is left over."""
+    for wanted in expected:
+        fit = next((item for item in actual if isinstance(item, Captured) and _fits(wanted, item)), None)
+        if fit is None:
+            return False
+        actual.remove(fit)
+    return not actual
+
+
+def _fits(wanted: Mapping[str, Any], item: Captured) -> bool:
+    told = {name: value.id if isinstance(value, Captured) else value for name, value in wanted.items()}
+    return all(name in item.values and item.values[name] == value for name, value in told.items())
 
 
 def _ids(value: Any) -> Any:

@@ -63,7 +63,8 @@ def complaints(source: YamlFile, error: Any) -> list[Complaint]:
         return _unknown_keys(source, path, error)
     if "propertyNames" in error.absolute_schema_path:
         place = source.place(*path, error.instance)
-        return [Complaint(place, f"{error.instance!r} is not a good name here", _about(path, error) or _NAME)]
+        form = _FORMS.get(error.validator_value, "") if error.validator == "pattern" else ""
+        return [Complaint(place, f"{error.instance!r} is not a good name here", form or _about(path, error) or _NAME)]
     what, fix = _WORDS.get(error.validator, _bounds)(path, error)
     lacking = _lacking(error) if error.validator == "required" else ()
     return [Complaint(source.place(*path), what, fix, lacking)]
@@ -121,6 +122,12 @@ def _pattern(path: PathKey, error: Any) -> tuple[str, str]:
     return f"{_shown(path, error.instance)} is not right for {_called(path)}", fix
 
 
+def _one_of(path: PathKey, error: Any) -> tuple[str, str]:
+    """Of ways that exclude each other, more than one is there."""
+    ways = [key for way in error.validator_value for key in way.get("required", ()) if key in error.instance]
+    return f"{_called(path)} has both {' and '.join(map(repr, ways))}", "keep one of the two"
+
+
 def _bounds(path: PathKey, error: Any) -> tuple[str, str]:
     size = len(error.instance) if hasattr(error.instance, "__len__") else 0
     facts = {"name": _called(path), "limit": error.validator_value, "size": size}
@@ -139,6 +146,7 @@ _WORDS: Mapping[str, Callable[[PathKey, Any], tuple[str, str]]] = {
     "enum": _enum,
     "type": _type,
     "anyOf": _type,
+    "oneOf": _one_of,
     "pattern": _pattern,
 }
 

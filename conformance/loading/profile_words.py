@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from typing import Any
 
 from conformance.errors import UserError, did_you_mean
 from conformance.loading.yamlfile import PathKey, YamlFile
 from conformance.model.profile import Operation
+from conformance.model.unable import Unable, bare, is_pattern
 from conformance.model.vocabulary import Vocabulary
 
-_REQUIREMENT = re.compile(r"[A-Z]{3}-[0-9]{2}")
+#: One requirement, or a pattern for several.
+_REQUIREMENT = re.compile(r"[A-Z]{3}-([0-9]{2}|[0-9]?\*)")
 _SAY = "add it to {}, or to unable with the reason"
 
 
@@ -33,9 +36,8 @@ class _Reader:
     mistakes: list[UserError] = field(default_factory=list)
 
     @property
-    def _unable(self) -> Collection[str]:
-        found: Collection[str] = self.source.data.get("unable", {})
-        return found
+    def _unable(self) -> Unable:
+        return Unable(self.source.data.get("unable", {}))
 
     def wrong(self, path: PathKey, what: str, fix: str) -> None:
         """Note a mistake at a place in the profile."""
@@ -74,20 +76,35 @@ class _Reader:
             elif isinstance(entry, Mapping) and "record" in entry:
                 self.known(entry["record"], data["records"], "record", *at, "fields", attribute, "record")
 
-    def _reason(self, name: str, data: Mapping[str, Any]) -> None:
-        record, _, attribute = name.partition(".")
+    def _reason(self, key: str, data: Mapping[str, Any]) -> None:
+        """A reason must be about something: a requirement, an action, or what an action or a record has."""
+        name = bare(key)
+        if _REQUIREMENT.fullmatch(name):
+            return
         if name in data["actions"]:
-            self.wrong(("unable", name), f"{name} is among the actions too", "keep one of the two")
-        elif attribute and record in self.vocabulary.records:
-            known = (*self.vocabulary.records[record], *self._arguments_of(record))
-            self.known(attribute, known, f"attribute of {record}", "unable", name)
-        elif not _REQUIREMENT.fullmatch(name):
-            self.known(name, self.vocabulary.actions, "action", "unable", name)
+            self.wrong(("unable", key), f"{name} is among the actions too", "keep one of the two")
+        elif is_pattern(name):
+            dotted = "." in name
+            if not any(("." in each) is dotted and fnmatchcase(each, name) for each in self._names()):
+                self.wrong(("unable", key), f"nothing is called {name!r}", _WORDS)
+        elif "." in name:
+            head, _, tail = name.partition(".")
+            if self.known(
+                head, (*self.vocabulary.records, *self.vocabulary.actions), "record or action", "unable", key
+            ):
+                known = [each.partition(".")[2] for each in self._names() if each.startswith(f"{head}.")]
+                self.known(tail, known, f"attribute of {head}", "unable", key)
+        else:
+            self.known(name, self.vocabulary.actions, "action", "unable", key)
 
-    def _arguments_of(self, record: str) -> Iterator[str]:
+    def _names(self) -> Iterator[str]:
+        """Everything that a profile may say it cannot express; requirements are not known here."""
+        yield from self.vocabulary.actions
+        for record, attributes in self.vocabulary.records.items():
+            yield from (f"{record}.{attribute}" for attribute in attributes)
         for name, word in self.vocabulary.actions.items():
-            if word.record == record:
-                yield from self.vocabulary.arguments(name)
+            for argument in self.vocabulary.arguments(name):
+                yield from (f"{name}.{argument}", f"{word.record}.{argument}")
 
     def _action(self, name: str, data: Mapping[str, Any]) -> None:
         action, at = data["actions"][name], ("actions", name)
@@ -98,20 +115,40 @@ class _Reader:
             self.known(action["undo"], data["actions"], "action", *at, "undo")
         for outcome in action.get("outcomes", ()):
             self.known(outcome, self.vocabulary.outcomes, "outcome", *at, "outcomes", outcome)
-        arguments = self.vocabulary.arguments(name)
-        for parameter, source in action.get("query", {}).items():
-            argument = source if isinstance(source, str) else source["from"]
-            self.known(argument, arguments, f"argument of {name}", *at, "query", parameter)
-        for key in ("based_on", "follow"):
-            if key in action:
-                self.known(action[key], arguments, f"argument of {name}", *at, key)
-        if self.known(action["operation"], self.operations, "the contract's operation", *at, "operation"):
-            self._path(name, action, at)
+        for operation, *where in _operations(action):
+            bound = self.known(operation, self.operations, "the contract's operation", *at, *where)
+            if bound and "follow" not in action:
+                self._path(name, action, self.operations[operation].path, at)
+        self._told(name, action, at)
+        self._along(name, action, at)
 
-    def _path(self, name: str, action: Mapping[str, Any], at: PathKey) -> None:
-        if "follow" in action:
-            return
-        path = self.operations[action["operation"]].path
+    def _told(self, name: str, action: Mapping[str, Any], at: PathKey) -> None:
+        """What goes into the address or the message, or picks the operation, must be an argument of the action."""
+        told: list[tuple[PathKey, Any]] = [((key,), action[key]) for key in ("based_on", "follow") if key in action]
+        for group in ("query", "body"):
+            told += [((group, key), source) for key, source in action.get(group, {}).items()]
+        if by := action.get("operation_by"):
+            told.append((("operation_by", "attribute"), by["attribute"]))
+        arguments = self.vocabulary.arguments(name)
+        for where, source in told:
+            argument = source if isinstance(source, str) else source["from"]
+            self.known(argument, arguments, f"argument of {name}", *at, *where)
+
+    def _along(self, name: str, action: Mapping[str, Any], at: PathKey) -> None:
+        """What goes without saying, or is said without being asked."""
+        arguments = self.vocabulary.arguments(name)
+        attributes = self.vocabulary.records[self.vocabulary.actions[name].record]
+        for key in ("implied", "defaults", "keeps"):
+            for attribute in action.get(key, ()):
+                self.known(attribute, (*arguments, *attributes), f"attribute of {name}", *at, key)
+        for capture, step in action.get("needs", {}).items():
+            for needed, given in step.items():
+                bound = self.known(needed, self.source.data["actions"], "action", *at, "needs", capture, needed)
+                for argument in given if bound else ():
+                    known = self.vocabulary.arguments(needed)
+                    self.known(argument, known, f"argument of {needed}", *at, "needs", capture, needed)
+
+    def _path(self, name: str, action: Mapping[str, Any], path: str, at: PathKey) -> None:
         wanted, given = set(re.findall(r"\{([^}]*)\}", path)), action.get("path", {})
         for parameter in sorted(wanted - set(given)):
             what = f"path parameter {parameter!r} of {path} is not filled"
@@ -143,12 +180,23 @@ class _Reader:
     def _arguments(self, name: str, record: str, action: Mapping[str, Any]) -> None:
         """An argument that is not an attribute must go somewhere, or the product would never hear of it."""
         word = self.vocabulary.actions[name]
-        query = [source if isinstance(source, str) else source["from"] for source in action.get("query", {}).values()]
-        used = {*query, *action.get("path", {}).values(), action.get("based_on"), action.get("follow")}
+        told = (*action.get("query", {}).values(), *action.get("body", {}).values())
+        used = {source if isinstance(source, str) else source["from"] for source in told}
+        used |= {*action.get("path", {}).values(), action.get("based_on"), action.get("follow")}
+        used.add(action.get("operation_by", {}).get("attribute"))
         for argument in filter(None, (word.subject, *word.takes)):
-            if argument not in used and f"{record}.{argument}" not in self._unable:
+            reasons = (f"{name}.{argument}", f"{record}.{argument}")
+            if argument not in used and not any(each in self._unable for each in reasons):
                 what = f"nothing is said about argument {argument!r} of {name}"
                 self.wrong(("actions", name), what, _SAY.format("path or query"))
+
+
+def _operations(action: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Every operation that an action may come down to, with where it is said."""
+    if "operation" in action:
+        yield action["operation"], "operation"
+    for value, operation in action.get("operation_by", {}).get("operations", {}).items():
+        yield operation, "operation_by", "operations", value
 
 
 _WORDS = "see scenarios/vocabulary.yaml for the words that exist"

@@ -10,11 +10,14 @@ from typing import Any
 
 from conformance.errors import Place, UserError, UserErrors, did_you_mean
 from conformance.loading.catalogue import text
+from conformance.loading.extending import read_whole
 from conformance.loading.profile_words import mistakes_in
 from conformance.loading.schema import check
-from conformance.loading.yamlfile import YamlFile, read_yaml
+from conformance.loading.signs import mistakes_in_signs, signs
+from conformance.loading.yamlfile import YamlFile
 from conformance.model.profile import (
     Action,
+    Choice,
     Collection,
     Field,
     FieldKind,
@@ -24,6 +27,7 @@ from conformance.model.profile import (
     Profile,
     Record,
 )
+from conformance.model.unable import Unable
 from conformance.model.vocabulary import Vocabulary
 from conformance.resources import profiles_folder, relative
 
@@ -53,14 +57,15 @@ def find_profile(name: str) -> Path:
 
 def load_profile(folder: Path, vocabulary: Vocabulary) -> LoadedProfile:
     """Both files of a profile. Raises UserErrors for every name that does not fit."""
-    source = read_yaml(folder / "profile.yaml")
+    source = read_whole(folder, "profile.yaml")
     check(source, "profile")
-    contract = read_yaml(folder / "contract.yaml")
+    contract = read_whole(folder, "contract.yaml")
     operations = _operations(contract)
-    mistakes = mistakes_in(source, vocabulary, operations)
+    mistakes = [*mistakes_in(source, vocabulary, operations), *mistakes_in_signs(source)]
     if mistakes:
         raise UserErrors(mistakes)
-    return LoadedProfile(_profile(folder, source.data, operations), contract.data)
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in (*source.sources, *contract.sources)))
+    return LoadedProfile(_profile(folder, source.data, operations, digest.hexdigest()), contract.data)
 
 
 def _operations(contract: YamlFile) -> dict[str, Operation]:
@@ -75,7 +80,7 @@ def _operations(contract: YamlFile) -> dict[str, Operation]:
                 if name in found:
                     place = contract.place("paths", path, method, "operationId")
                     raise UserError(place, f"operation {name!r} is defined twice", "give it its own operationId")
-                found[name] = Operation(name, method.upper(), path)
+                found[name] = Operation(name, method.upper(), path, str(entry.get("x-collection", "")))
     return found
 
 
@@ -93,17 +98,27 @@ def _field(attribute: str, entry: Any) -> Field:
         entry.get("values", {}),
         entry.get("only", "both"),
         entry.get("record", ""),
+        entry.get("single", False),
+        entry.get("none") == "absent",
+        _pointer(entry.get("answer", "")),
+        {_pointer(key): value for key, value in entry.get("along", {}).items()},
     )
+
+
+def _parameter(name: str, entry: Any) -> Parameter:
+    if isinstance(entry, str):
+        return Parameter(name, entry)
+    kind = FieldKind(entry.get("as", "plain"))
+    return Parameter(name, entry["from"], entry.get("values", {}), entry.get("attribute", ""), kind)
 
 
 def _action(name: str, entry: Mapping[str, Any]) -> Action:
-    query = tuple(
-        Parameter(key, value) if isinstance(value, str) else Parameter(key, value["from"], value.get("values", {}))
-        for key, value in entry.get("query", {}).items()
-    )
+    query = tuple(_parameter(key, value) for key, value in entry.get("query", {}).items())
+    by = entry.get("operation_by")
+    choice = Choice(by["attribute"], by["operations"]) if by else None
     return Action(
         name=name,
-        operation=entry["operation"],
+        operation=choice.first if choice else entry["operation"],
         sends=entry.get("sends", ""),
         reads=entry.get("reads", ""),
         path=entry.get("path", {}),
@@ -112,14 +127,29 @@ def _action(name: str, entry: Mapping[str, Any]) -> Action:
         based_on=entry.get("based_on", ""),
         follow=entry.get("follow", ""),
         statuses={key: tuple(value) for key, value in entry.get("outcomes", {}).items()},
+        defaults=entry.get("defaults", {}),
+        collection=_collection(entry["collection"]) if "collection" in entry else None,
+        body={_pointer(key): _parameter(key, value) for key, value in entry.get("body", {}).items()},
+        constants={_pointer(key): value for key, value in entry.get("constants", {}).items()},
+        one_of=entry.get("one_of", False),
+        choice=choice,
+        implied=entry.get("implied", {}),
+        keeps=tuple(entry.get("keeps", ())),
+        needs={key: next(iter(step.items())) for key, step in entry.get("needs", {}).items()},
     )
 
 
-def _profile(folder: Path, data: Mapping[str, Any], operations: Mapping[str, Operation]) -> Profile:
-    digest = hashlib.sha256()
-    for name in ("profile.yaml", "contract.yaml"):
-        digest.update((folder / name).read_bytes())
-    collection = {key: _pointer(value) for key, value in data["collection"].items()}
+def _collection(entry: Mapping[str, Any]) -> Collection:
+    places = {key: _pointer(entry[key]) for key in ("items", "next", "total") if key in entry}
+    return Collection(
+        **places,
+        absent_is_empty=entry.get("absent_is_empty", False),
+        single=entry.get("single", False),
+        empty=tuple(entry.get("empty", ())),
+    )
+
+
+def _profile(folder: Path, data: Mapping[str, Any], operations: Mapping[str, Operation], digest: str) -> Profile:
     records = {
         name: Record(name, {key: _field(key, at) for key, at in entry["fields"].items()}, entry.get("headers", {}))
         for name, entry in data["records"].items()
@@ -134,13 +164,15 @@ def _profile(folder: Path, data: Mapping[str, Any], operations: Mapping[str, Ope
         outcomes={name: Outcome(name, tuple(statuses)) for name, statuses in data["outcomes"].items()},
         records=records,
         actions={name: _action(name, entry) for name, entry in data["actions"].items()},
-        collection=Collection(collection["items"], collection.get("next", ()), collection.get("total", ())),
-        unable={name: text(reason) for name, reason in data.get("unable", {}).items()},
+        collection=_collection(data["collection"]),
+        unable=Unable({name: text(reason) for name, reason in data.get("unable", {}).items()}),
         capabilities={name: tuple(segments) for name, segments in data.get("capabilities", {}).items()},
         contract_requirements=data.get("contract_requirements", {}),
         preflight=data["preflight"],
         untried={name: text(reason) for name, reason in data.get("untried", {}).items()},
         operations=operations,
-        digest=digest.hexdigest(),
+        digest=digest,
         file=relative(folder / "profile.yaml"),
+        recognise=signs(data.get("recognise", ())),
+        media_type=data.get("media_type", "application/json"),
     )

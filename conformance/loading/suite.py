@@ -17,7 +17,7 @@ from conformance.model.vocabulary import Vocabulary
 from conformance.resources import relative, scenarios_folder
 
 #: The situation that registers one of everything, for the contract phase to work on.
-OBJECTS = "een_van_elk"
+OBJECTS = ("een_van_elk", "een_waarde_van_elke_lijst")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Files in the root and in a class folder that are not scenarios.
 NOT_SCENARIOS = ("requirements.yaml", "rulings.yaml", "capabilities.yaml", "vocabulary.yaml", "situations.yaml")
@@ -36,7 +36,7 @@ def load_suite(root: Path | None = None) -> Suite:
     situations = load_situations(folder / "situations.yaml", vocabulary, requirements)
     _check_places(folder, capabilities)
     scenarios = _scenarios(folder, vocabulary, requirements, situations)
-    objects = situations[OBJECTS].steps if OBJECTS in situations else ()
+    objects = tuple(step for name in OBJECTS if name in situations for step in situations[name].steps)
     return Suite(requirements, rulings, capabilities, vocabulary, scenarios, objects)
 
 

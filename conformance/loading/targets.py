@@ -5,16 +5,18 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from conformance.errors import UserError, UserErrors, did_you_mean
+from conformance.loading.klanttaken import check_form
 from conformance.loading.schema import check
 from conformance.loading.yamlfile import YamlFile, read_yaml
 from conformance.model.suite import Suite
-from conformance.model.target import Limits, Product, Secret, Target, Tls, Waiver
+from conformance.model.target import Klanttaken, Limits, Product, Secret, Target, Tls, Waiver
 
 #: RFC 9110, token.
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -39,18 +41,28 @@ def load_target(file: Path, environment: Mapping[str, str]) -> Target:
         claims=tuple(data.get("claims", ())),
         waivers=waivers,
         limits=Limits(**data.get("limits", {})),
+        klanttaken=_klanttaken(source, environment) if "klanttaken" in data else None,
     )
+
+
+def _klanttaken(source: YamlFile, environment: Mapping[str, str]) -> Klanttaken:
+    entry = source.data["klanttaken"]
+    check_base_url(entry["url"].partition("?")[0], str(source.place("klanttaken", "url")))
+    check_form(entry["form"], str(source.place("klanttaken", "form")))
+    return Klanttaken(entry["url"], entry["form"], tuple(_proof(source, environment, "klanttaken")))
 
 
 def _refuse_secrets(source: YamlFile) -> None:
     """Before anything else, and without repeating it: a secret in the file."""
-    data = source.data if isinstance(source.data, dict) else {}
-    for group in ("auth", "headers"):
-        for key, value in data[group].items() if isinstance(data.get(group), dict) else ():
-            if key in _SECRETS if group == "auth" else not isinstance(value, dict):
-                fix = "write secret_env: NAME" if group == "auth" else f"write {key}: {{env: NAME}}"
+    for group in (("auth",), ("headers",), ("klanttaken", "auth")):
+        data: Any = source.data
+        for name in group:
+            data = data.get(name) if isinstance(data, dict) else None
+        for key, value in data.items() if isinstance(data, dict) else ():
+            if key in _SECRETS if group[-1] == "auth" else not isinstance(value, dict):
+                fix = "write secret_env: NAME" if group[-1] == "auth" else f"write {key}: {{env: NAME}}"
                 what = "a secret never stands in this file"
-                raise UserError(source.place(group, key), what, f"put it in an environment variable, and {fix}")
+                raise UserError(source.place(*group, key), what, f"put it in an environment variable, and {fix}")
 
 
 def check_base_url(url: str, where: str) -> None:
@@ -117,24 +129,31 @@ def _tls(source: YamlFile) -> dict[str, str]:
 
 
 def _secrets(source: YamlFile, environment: Mapping[str, str]) -> list[Secret]:
-    secrets = []
-    auth = source.data.get("auth", {"scheme": "none"})
-    if auth["scheme"] != "none":
-        if "secret_env" not in auth:
-            raise UserError(source.place("auth"), "the secret has no source", "add secret_env: NAME_OF_A_VARIABLE")
-        value = _variable(source, auth["secret_env"], environment, "auth", "secret_env")
-        if auth["scheme"] == "basic" and ":" not in value:
-            what = f"{auth['secret_env']} holds no user name and password"
-            raise UserError(source.place("auth", "secret_env"), what, "set it to user:password")
-        secrets.append(_one_line(source, _credential(auth, value), "auth", "secret_env"))
+    secrets = [*_proof(source, environment)]
     for name, entry in source.data.get("headers", {}).items():
         path = ("headers", name, "env")
-        secrets.append(_one_line(source, Secret(name, _variable(source, entry["env"], environment, *path)), *path))
+        secret = Secret(name, _variable(source, entry["env"], environment, *path), entry["env"])
+        secrets.append(_one_line(source, secret, *path))
     for secret in secrets:
         if not _HEADER_NAME.fullmatch(secret.header):
             at = ("headers", secret.header) if secret.header in source.data.get("headers", {}) else ("auth", "header")
             raise UserError(source.place(*at), f"{secret.header!r} is not the name of a header", "such as X-Api-Key")
     return secrets
+
+
+def _proof(source: YamlFile, environment: Mapping[str, str], *group: str) -> Iterator[Secret]:
+    """The header that `auth` amounts to, at the top of the file or within a group."""
+    auth = (source.data[group[0]] if group else source.data).get("auth", {"scheme": "none"})
+    if auth["scheme"] == "none":
+        return
+    if "secret_env" not in auth:
+        raise UserError(source.place(*group, "auth"), "the secret has no source", "add secret_env: NAME_OF_A_VARIABLE")
+    value = _variable(source, auth["secret_env"], environment, *group, "auth", "secret_env")
+    if auth["scheme"] == "basic" and ":" not in value:
+        what = f"{auth['secret_env']} holds no user name and password"
+        raise UserError(source.place(*group, "auth", "secret_env"), what, "set it to user:password")
+    secret = replace(_credential(auth, value), variable=auth["secret_env"])
+    yield _one_line(source, secret, *group, "auth", "secret_env")
 
 
 def _variable(source: YamlFile, name: str, environment: Mapping[str, str], *path: str | int) -> str:

@@ -63,7 +63,11 @@ def read_yaml(file: Path) -> YamlFile:
     Raises UserError for a file that cannot be read, is not YAML, repeats a key, or uses anchors: anchors can
     make a small file explode, and two identical lines are easier to read than a reference.
     """
-    text = _read(file)
+    return parse_yaml(_read(file), file)
+
+
+def parse_yaml(text: str, file: Path) -> YamlFile:
+    """The same for text that is there already; `file` is how mistakes name it."""
     loader = None
     try:
         _refuse_what_is_not_data(text, file)

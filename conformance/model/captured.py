@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from conformance.model.text import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Captured:
@@ -28,4 +30,4 @@ class Found:
     items: tuple[Captured, ...]
     total: Any = None
     more: bool = False
-    problem: str = ""
+    problem: Text | None = None

@@ -55,23 +55,34 @@ class Finding:
     blame: Blame
     kind: Kind
     message: Text
-    expected: str
-    actual: str
+    expected: Text
+    actual: Text
     hint: Text
     spot: Spot
     exchanges: tuple[int, ...] = ()
     cause: str = ""
 
 
+_NO_REASON = Text("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A thing the suite registered in the product, and whether it is gone again."""
+    """A thing the suite registered in the product, and whether it is gone again.
+
+    Not `certain`: a registration of which no answer told the outcome; its `id` is empty, and it can be found back by
+    its `marks`, which are paths in the message and values there.
+    """
 
     action: str
     record: str
     id: str
     removed: bool = False
-    reason: str = ""
+    reason: Text = _NO_REASON
+    certain: bool = True
+    marks: tuple[tuple[str, str], ...] = ()
+    #: The operation that registered it, where an action has more than one.
+    operation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

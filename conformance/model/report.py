@@ -14,8 +14,19 @@ from conformance.model.verdict import Blame, Verdict
 
 
 @dataclass(frozen=True, slots=True)
+class Unexpressed:
+    """A scenario that would have judged a requirement too, and why this profile cannot express it."""
+
+    scenario: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
 class RequirementRow:
-    """One requirement in the report. `counts` is true when it decides on `conformant`."""
+    """One requirement in the report. `counts` is true when it decides on `conformant`.
+
+    With anything in `unexpressed` it was judged in part. What was not judged at all has its reason instead.
+    """
 
     id: str
     capability: str
@@ -31,6 +42,7 @@ class RequirementRow:
     disputed: bool
     rulings: tuple[str, ...]
     counts: bool
+    unexpressed: tuple[Unexpressed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +83,19 @@ class EvidenceItem:
 
 @dataclass(frozen=True, slots=True)
 class ContractSummary:
-    """What the contract phase did; absent when it did not run."""
+    """What the contract phase did; absent when it did not run.
+
+    `requests` counts against `budget`. Besides came those for `preparing` objects, for `removing` what was registered,
+    and those sent `again` because the product turned them away at first.
+    """
 
     requests: int
     budget: int
     operations: int
     seconds: float
+    preparing: int = 0
+    removing: int = 0
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +126,5 @@ class Report:
     contract: ContractSummary | None
     incomplete: Text | None
     warnings: tuple[Text, ...] = ()
+    #: What to type to repeat the run, without secrets; empty when that is not known.
+    command: str = ""

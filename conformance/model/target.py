@@ -20,6 +20,8 @@ class Secret:
 
     header: str
     value: str
+    #: The environment variable that it came from, if it did.
+    variable: str = ""
 
     def __repr__(self) -> str:
         return f"Secret({self.header}: ***)"
@@ -55,6 +57,15 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Klanttaken:
+    """Where klanttaken live outside this API: the address that lists them, and the name of their form."""
+
+    url: str
+    form: str
+    secrets: tuple[Secret, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """Everything needed to reach and judge one product."""
 
@@ -66,3 +77,4 @@ class Target:
     claims: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     limits: Limits = Limits()
+    klanttaken: Klanttaken | None = None

@@ -11,3 +11,12 @@ class Text:
 
     nl: str
     en: str
+
+
+#: A value of a product is the same in every language; what the suite says itself is not.
+Told = Text | str
+
+
+def both(told: Told) -> Text:
+    """What is told, in both languages; a value as it is."""
+    return told if isinstance(told, Text) else Text(told, told)

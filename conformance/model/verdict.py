@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+
+from conformance.model.text import Text
 
 
 class Verdict(StrEnum):
@@ -14,6 +16,16 @@ class Verdict(StrEnum):
     CANT_TELL = "cantTell"
     INAPPLICABLE = "inapplicable"
     UNTESTED = "untested"
+
+
+#: How people call them.
+VERDICT_NAMES: Mapping[Verdict, Text] = {
+    Verdict.PASSED: Text("gehaald", "passed"),
+    Verdict.FAILED: Text("niet gehaald", "failed"),
+    Verdict.CANT_TELL: Text("niet te beoordelen", "could not be judged"),
+    Verdict.UNTESTED: Text("niet getoetst", "not tested"),
+    Verdict.INAPPLICABLE: Text("niet van toepassing", "not applicable"),
+}
 
 
 class Blame(StrEnum):

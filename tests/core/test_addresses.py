@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conformance.binding import ElsewhereError, within
+from conformance.addresses import ElsewhereError, within
 from conformance.expressions import ExpressionError
 
 from .world import BASE_URL

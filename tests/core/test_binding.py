@@ -11,11 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conformance.binding import Bound, ElsewhereError, Inexpressible, bind, next_page, read, undo
+from conformance.addresses import ElsewhereError
+from conformance.binding import Bound, Inexpressible, bind, undo
 from conformance.expressions import ExpressionError, Scope
 from conformance.model.captured import Captured, Found
 from conformance.model.exchange import Credentials, Request
 from conformance.model.profile import Profile
+from conformance.model.text import Text
+from conformance.model.unable import Unable
+from conformance.reading import next_page, read
 
 from .world import BASE_URL, ID, OTHER, START, answer, binding, found, scenario, scenarios, small_profile, small_suite
 
@@ -200,7 +204,8 @@ def test_what_the_api_cannot_say_is_told() -> None:
     profile = small_profile()
     with pytest.raises(Inexpressible, match="registreer_actor"):
         bound(
-            "registreer_actor: {}", replace(profile, unable={"registreer_actor": small_suite().rulings["R-01"].title})
+            "registreer_actor: {}",
+            replace(profile, unable=Unable({"registreer_actor": small_suite().rulings["R-01"].title})),
         )
     record = profile.records["klantcontact"]
     fewer = replace(record, fields={name: field for name, field in record.fields.items() if name != "inhoud"})
@@ -256,7 +261,7 @@ def test_a_search_answer_is_read_item_by_item() -> None:
         (Captured("klantcontact", {"id": ID}), Captured("klantcontact", {}), Captured("klantcontact", {})), 3
     )
     assert reading({"results": []}) == Found((), None)
-    assert reading({"items": []}).problem == "no list at /results"
+    assert reading({"items": []}).problem == Text("geen lijst op /results", "no list at /results")
     assert reading(None).problem
 
 

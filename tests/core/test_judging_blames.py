@@ -87,5 +87,5 @@ def test_the_finding_says_what_had_to_be_named_and_what_was() -> None:
     """In the words of the API, for its maker has to find it."""
     what = scenario("  - registreer_klantcontact: {}\n    expect: {outcome: refused, blames: [postcode, gelukt]}\n")
     (finding,) = play(what, [answer(400, {"invalidParams": [{"name": "onderwerp"}]})]).result.findings
-    assert finding.expected == "adres.postcode / geslaagd"
-    assert finding.actual == '["onderwerp"]'
+    assert finding.expected.en == "adres.postcode / geslaagd"
+    assert finding.actual.nl == '["onderwerp"]'

@@ -30,12 +30,12 @@ FIRST: dict[str, Any] = {
 #: kind of expectation, what the step expects, the wire field that is changed, values that pass, values that fail
 CASES: list[tuple[str, str, str, list[Any], list[Any]]] = [
     ("values", "inhoud: Papier", "inhoud", ["Papier"], ["papier", "Papier ", "", None, 1, ["Papier"], MISSING]),
-    ("values", "inhoud: null", "inhoud", [None], ["", "null", 0, False, MISSING]),
+    ("values", "inhoud: null", "inhoud", [None, MISSING], ["", "null", 0, False]),
     ("values", "inhoud: 1", "inhoud", [1], ["1", True, 2]),
     ("values", "inhoud: true", "inhoud", [True], ["true", 1, False, None]),
     ("values", "inhoud: ''", "inhoud", [""], [None, " ", MISSING]),
     ("values", "gelukt: ja", "geslaagd", [True], ["ja", 1, "true", None, False, MISSING]),
-    ("values", "gelukt: onbekend", "geslaagd", [None], ["onbekend", False, "", MISSING]),
+    ("values", "gelukt: onbekend", "geslaagd", [None, MISSING], ["onbekend", False, ""]),
     ("values", "volgnummer: '12'", "volgnummer", [12], ["12", 120, None, True]),
     ("values", "volgnummer: '1'", "volgnummer", [1], [True, "1"]),
     ("values", "postcode: 1011BB", "adres", [{"postcode": "1011BB"}], [{"postcode": "1011AA"}, {}, None, "1011BB"]),
@@ -225,7 +225,7 @@ def test_every_attribute_that_is_wrong_is_told() -> None:
         "‘volgnummer",
         "‘notitie",
     ]
-    assert [(finding.expected, finding.actual) for finding in done.result.findings] == [
+    assert [(finding.expected.en, finding.actual.en) for finding in done.result.findings] == [
         ('"Papier"', '"x"'),
         ('"8"', '"7"'),
         ("(a value)", "(missing)"),

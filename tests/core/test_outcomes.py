@@ -95,7 +95,7 @@ def test_no_answer_is_never_a_failure_of_the_product(kind: FailureKind) -> None:
         steps = f"  - registreer_klantcontact: {{}}\n{expect}  - registreer_klantcontact: {{}}\n    expect: created\n"
         done = play(scenario(steps), [Failure(kind, "the cause")])
         assert kinds(done.result.findings) == [("KCT-01", "cantTell", "environment", "no-answer")]
-        assert done.result.findings[0].actual == "the cause"
+        assert done.result.findings[0].actual.en.endswith("(the cause)")
 
 
 def test_a_precondition_points_to_where_to_look_first() -> None:
@@ -112,7 +112,7 @@ def test_a_finding_says_what_was_expected_and_what_came() -> None:
     """In the words of the domain, and with the status."""
     steps = "  - registreer_klantcontact: {}\n    expect: [created, refused]\n"
     (finding,) = play(scenario(steps), [answer(404)]).result.findings
-    assert (finding.expected, finding.actual) == ("registered / refused", "404")
+    assert (finding.expected.nl, finding.actual.nl) == ("vastgelegd / geweigerd", "404")
     assert finding.message.nl == "klantcontact vastleggen: verwacht werd ‘vastgelegd / geweigerd’, het antwoord was 404"
 
 

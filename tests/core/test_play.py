@@ -11,6 +11,7 @@ import pytest
 from conformance.model.exchange import Exchange, Failure, FailureKind, Request, Response
 from conformance.model.finding import Finding, Kind, Made, Spot
 from conformance.model.text import Text
+from conformance.model.unable import Unable
 from conformance.model.verdict import Blame, Verdict
 
 from .world import ID, OTHER, THIRD, answer, found, kinds, no_remarks, play, scenario, scenarios, small_profile
@@ -146,7 +147,7 @@ def test_the_form_of_every_answer_is_judged_without_ending_the_scenario() -> Non
         seen.append((operation, exchange.number))
         text = Text("x", "x")
         finding = Finding(
-            "API-30", Verdict.FAILED, Blame.PRODUCT, Kind.SHAPE, text, "", "", text, spot, (exchange.number,)
+            "API-30", Verdict.FAILED, Blame.PRODUCT, Kind.SHAPE, text, text, text, text, spot, (exchange.number,)
         )
         return [finding], ["API-30", "API-30", "API-07"]
 
@@ -166,7 +167,7 @@ def test_a_remark_on_the_form_fails_the_requirement_when_the_scenario_verifies_i
     def conform(_: str, exchange: Exchange, spot: Spot) -> tuple[list[Finding], list[str]]:
         text = Text("x", "x")
         finding = Finding(
-            "KCT-01", Verdict.FAILED, Blame.PRODUCT, Kind.SHAPE, text, "", "", text, spot, (exchange.number,)
+            "KCT-01", Verdict.FAILED, Blame.PRODUCT, Kind.SHAPE, text, text, text, text, spot, (exchange.number,)
         )
         return [finding], []
 
@@ -178,7 +179,7 @@ def test_a_remark_on_the_form_fails_the_requirement_when_the_scenario_verifies_i
 def test_a_scenario_that_the_api_cannot_express_is_inapplicable(name: str) -> None:
     """With the reason of the profile, and before anything is sent."""
     reason = Text("dat kan hier niet", "that cannot be done here")
-    profile = replace(small_profile(), unable={name: reason})
+    profile = replace(small_profile(), unable=Unable({name: reason}))
     what = scenario("  - registreer_klantcontact: {inhoud: x}\n    expect: {gelukt: ja}\n")
     done = play(what, [], no_remarks, profile)
     assert (done.result.verdict, done.result.reason) == (Verdict.INAPPLICABLE, reason)
@@ -198,7 +199,7 @@ def test_a_flaw_of_the_suite_blames_nobody_else() -> None:
 
     done = play(scenario("  - registreer_actor: {}\n    expect: created\n"), [answer(201, {"uuid": ID})], conform)
     assert kinds(done.result.findings) == [("KCT-01", "cantTell", "suite", "suite")]
-    assert done.result.findings[0].actual == "ZeroDivisionError: oeps"
+    assert done.result.findings[0].actual.en == "ZeroDivisionError: oeps"
     assert [made.id for made in done.play.made] == [ID]
 
 

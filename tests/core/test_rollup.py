@@ -72,7 +72,7 @@ def finding(
     name: str, verdict: Verdict = FAILED, blame: Blame = Blame.PRODUCT, kind: Kind = Kind.VALUE, where: str = "een/a"
 ) -> Finding:
     """One finding."""
-    return Finding(name, verdict, blame, kind, T, "", "", T, Spot(where), (7,))
+    return Finding(name, verdict, blame, kind, T, T, T, T, Spot(where), (7,))
 
 
 def result(name: str, *findings: Finding, reason: Text | None = None, **verdicts: Verdict) -> ScenarioResult:
@@ -156,7 +156,7 @@ def test_only_the_last_attempt_decides() -> None:
         Kind.INSTABILITY,
         Blame.PRODUCT,
     )
-    assert (remark.expected, remark.actual, remark.exchanges) == ("passed", "failed", (7, 2))
+    assert (remark.expected.nl, remark.actual.nl, remark.exchanges) == ("gehaald", "niet gehaald", (7, 2))
     assert unstable(attempts)
     (shown,) = scenario_rows(SUITE, judged)
     assert (shown.verdict, shown.attempts, shown.unstable) == (PASSED, 2, True)
@@ -220,6 +220,27 @@ def test_a_verdict_names_who_has_to_act() -> None:
     assert (found["A"].verdict, found["A"].blame) == (FAILED, Blame.PRODUCT)
     assert found["B"].blame is None
     assert rows(result("een/a", A=CANT_TELL))["A"].blame is Blame.ENVIRONMENT
+
+
+def test_what_a_profile_expresses_partly_is_judged_in_part() -> None:
+    """Which scenarios not and why stands with it; what was not judged at all has that as its reason."""
+    dumb = Text("dat kan deze API niet zeggen", "this API cannot say that")
+    found = rows(
+        result("een/a", reason=dumb, A=INAPPLICABLE),
+        result("een/ab", A=PASSED, B=PASSED),
+        result("een/d", reason=dumb, D=INAPPLICABLE),
+    )
+    assert [(one.scenario, one.reason) for one in found["A"].unexpressed] == [("een/a", dumb)]
+    assert (found["A"].verdict, found["A"].reason, found["A"].counts) == (PASSED, None, True)
+    assert found["B"].unexpressed == ()
+    assert (found["D"].verdict, found["D"].reason, found["D"].unexpressed) == (INAPPLICABLE, dumb, ())
+
+
+def test_a_failure_is_judged_in_part_too() -> None:
+    """Of what failed it also matters what was not looked at."""
+    failed = result("een/ab", finding("A"), A=FAILED, B=PASSED)
+    found = rows(result("een/a", reason=T, A=INAPPLICABLE), failed)["A"]
+    assert (found.verdict, [one.scenario for one in found.unexpressed]) == (FAILED, ["een/a"])
 
 
 def row(verdict: Verdict, level: Level = Level.MUST, counts: bool = True, capability: str = "een") -> RequirementRow:

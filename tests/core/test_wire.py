@@ -163,13 +163,22 @@ def test_every_text_is_a_moment_or_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [(1, True), (0, False), (1, "1"), (None, ""), (None, MISSING), ("", MISSING), (False, None), ("a", "A"), ([], ())],
+    [(1, True), (0, False), (1, "1"), (None, ""), ("", MISSING), (False, None), ("a", "A"), ([], ())],
 )
 def test_values_of_another_type_are_never_the_same(one: Any, other: Any) -> None:
     """Python would call some of them equal."""
     assert not equal(None, one, other)
     assert not equal(None, other, one)
     assert equal(None, one, one)
+
+
+def test_nothing_may_be_told_by_leaving_it_out() -> None:
+    """Whether it may be left out is for the contract; what is expected to be missing was never a null."""
+    gelukt = Field("gelukt", ("geslaagd",), values={"ja": True, "onbekend": None})
+    assert equal(None, None, MISSING)
+    assert equal(gelukt, "onbekend", MISSING)
+    assert not equal(gelukt, "ja", MISSING)
+    assert not equal(None, "onbekend", MISSING)
 
 
 def test_a_yes_is_no_number() -> None:
@@ -221,12 +230,13 @@ def test_references_are_compared_as_a_collection() -> None:
     assert not equal(field, [], MISSING)
 
 
-def test_a_pointer_goes_through_objects_only() -> None:
-    """A list, a text or null on the way has no members."""
+def test_a_pointer_goes_through_objects_and_to_one_item_of_a_list() -> None:
+    """A text or null on the way has no members, and a list has no names."""
     body = {"a": {"b": {"c": None}}, "list": [{"b": 1}], "text": "b"}
     assert get(body, ("a", "b", "c")) is None
     assert get(body, ()) is body
-    for pointer in (("a", "x"), ("a", "b", "c", "d"), ("list", "0"), ("list", "b"), ("text", "b"), ("x",)):
+    assert get(body, ("list", "0", "b")) == 1
+    for pointer in (("a", "x"), ("a", "b", "c", "d"), ("list", "1"), ("list", "-1"), ("list", "b"), ("text", "b"), ("x",)):
         assert get(body, pointer) is MISSING
 
 
