@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from conformance.contract import texts
-from conformance.contract.differences import differences, shown
+from conformance.contract import texts, told
+from conformance.contract.differences import differences
 from conformance.contract.document import Answer, Contract, Header, Operation
 from conformance.contract.issues import Assessment, ContractIssue, Place, Rule
 from conformance.contract.parsing import Unreadable, parse_json
 from conformance.contract.problems import PROBLEM, problem_faults
 from conformance.contract.validators import RESPONSE, validator
 from conformance.model.exchange import Response
+from conformance.model.text import Told, both
 
 # A gateway without a product behind it: the environment's doing, never the product's.
 _GATEWAY = frozenset({502, 503, 504})
@@ -24,6 +25,7 @@ _COMMON = frozenset({400, 401, 403, *range(404, 419), *range(421, 427), 428, 429
 _INTERMEDIARY = frozenset({407, 408, 411, 413, 414, 421, 425, 426, 429, 431})
 # Sent elsewhere: a matter of addresses, which the scenarios blame on the configuration.
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_START = 60
 #: Status codes of answers that the product did not give.
 NOT_THE_PRODUCT = _GATEWAY | _INTERMEDIARY | _REDIRECTS
 
@@ -39,10 +41,11 @@ class Notes:
         """Remember that a rule was applied, whatever comes of it."""
         self.applied.append((rule, where, keyword))
 
-    def add(self, rule: Rule, where: str, expected: str, actual: str, keyword: str = "") -> None:
-        """Note that a rule was broken."""
-        told = texts.message(rule, where, expected, actual)
-        self.issues.append(ContractIssue(rule, where, expected, actual, told, keyword))
+    def add(self, rule: Rule, where: str, expected: Told, actual: Told, keyword: str = "") -> None:
+        """Note that a rule was broken. Words of our own come as a Text, a value of the product as it is."""
+        wanted, got = both(expected), both(actual)
+        told = texts.message(rule, where, wanted, got)
+        self.issues.append(ContractIssue(rule, where, wanted, got, told, keyword))
 
     def assessment(self) -> Assessment:
         """The notes as a value."""
@@ -56,12 +59,12 @@ def assess_response(contract: Contract, operation: Operation, response: Response
         return notes
     notes.apply(Rule.SERVER_ERROR)
     if response.status >= 500:
-        notes.add(Rule.SERVER_ERROR, "", "any other answer", f"{response.status} {_start(response.body)}".strip())
+        notes.add(Rule.SERVER_ERROR, "", told.ANY_OTHER, f"{response.status} {_start(response.body)}".strip())
         return notes
     answer = operation.answer(response.status)
     notes.apply(Rule.STATUS)
     if answer is None and response.status not in _COMMON:
-        notes.add(Rule.STATUS, "", "one of " + ", ".join(operation.answers), str(response.status))
+        notes.add(Rule.STATUS, "", told.one_of(", ".join(operation.answers)), str(response.status))
         return notes
     _headers(notes, contract, answer.headers if answer else _always(operation), response)
     if not response.cut:
@@ -82,7 +85,7 @@ def _headers(notes: Notes, contract: Contract, headers: Iterable[Header], respon
         if value is None:
             if header.required:
                 notes.apply(Rule.HEADER, where)
-                notes.add(Rule.HEADER, where, "present", "(missing)", "required")
+                notes.add(Rule.HEADER, where, told.PRESENT, told.MISSING, "required")
             continue
         notes.apply(Rule.HEADER, where)
         if header.schema is not None:
@@ -96,11 +99,11 @@ def _body(notes: Notes, contract: Contract, answer: Answer | None, response: Res
     if not media:
         if response.body and answer is not None:
             notes.apply(Rule.MEDIA_TYPE)
-            notes.add(Rule.MEDIA_TYPE, "", "no body", response.media_type or "a body without a media type")
+            notes.add(Rule.MEDIA_TYPE, "", told.NO_BODY, response.media_type or told.A_BODY)
         return
     notes.apply(Rule.MEDIA_TYPE)
     if response.media_type not in media:
-        notes.add(Rule.MEDIA_TYPE, "", " or ".join(media), response.media_type or "(missing)")
+        notes.add(Rule.MEDIA_TYPE, "", told.either(media), response.media_type or told.MISSING)
         if "json" not in response.media_type:
             return
     pointer = media.get(response.media_type) or next(iter(media.values()))
@@ -122,8 +125,7 @@ def _problem(notes: Notes, contract: Contract, answer: Answer | None, response: 
     media = dict(answer.media) if answer and answer.media else {PROBLEM: None}
     notes.apply(Rule.PROBLEM)
     if response.media_type not in media:
-        where, told = "header Content-Type", response.media_type or "(missing)"
-        notes.add(Rule.PROBLEM, where, " or ".join(media), told)
+        notes.add(Rule.PROBLEM, "header Content-Type", told.either(media), response.media_type or told.MISSING)
         if "json" not in response.media_type:
             return
     value = parse_json(response.body, depth)
@@ -150,7 +152,8 @@ def _rule_for(where: str) -> Rule:
 
 def _start(body: bytes) -> str:
     """The first words of a body, so that two different server errors can be told apart."""
-    return shown(body[:60].decode(errors="replace")) if body else ""
+    start = " ".join(body[:_START].decode(errors="replace").split())
+    return f"‘{start}{'…' if len(body) > _START else ''}’" if start else ""
 
 
 def problem_of(response: Response, depth: int) -> Any:

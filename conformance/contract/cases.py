@@ -12,7 +12,7 @@ from conformance.contract.grounding import Ground
 from conformance.contract.issues import Expectation, Purpose
 from conformance.contract.mapping import Requirements
 from conformance.contract.own import Own
-from conformance.contract.planning import shares
+from conformance.contract.planning import needs_of, shares
 from conformance.contract.probes import NO_PATHS, Probe, probes, removal
 from conformance.contract.raw import NOT_SENT, Generating, Raw
 from conformance.contract.samples import Samples
@@ -44,7 +44,8 @@ class Cases:
     ) -> None:  # fmt: skip
         self.contract, self._generator, self._ground, self._samples = contract, generator, ground, samples
         self._operations = [contract.operations[each] for each in operations]
-        self._shares = shares(self._operations, max(0, budget - len(NO_PATHS)))
+        room = max(0, budget - len(NO_PATHS))
+        self._shares = shares(self._operations, room, needs_of(contract, self._operations))
         self._left = {name: share.total for name, share in self._shares.items()}
         self._turns = itertools.count(1)
         self._chooser = Chooser(contract, requirements, ground, samples, seed, self._turns)

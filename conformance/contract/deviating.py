@@ -13,7 +13,10 @@ from conformance.contract.judging import DEPTH
 from conformance.contract.requests import breaches
 from conformance.model.exchange import Pairs, Request
 
-JSON_MESSAGE: Pairs = (("Content-Type", "application/json"),)
+
+def message_headers(operation: Operation) -> Pairs:
+    """The headers of a message to an operation."""
+    return (("Content-Type", operation.media),)
 
 
 def written(value: Any) -> bytes | None:
@@ -29,7 +32,7 @@ def alone(contract: Contract, operation: Operation, body: Any, template: Any) ->
 
     Were they sent together, the refusal of one would hide that another goes unnoticed.
     """
-    request = Request(operation.method, operation.path, (), JSON_MESSAGE, written(body))
+    request = Request(operation.method, operation.path, (), message_headers(operation), written(body))
     for breach in breaches(contract, operation, request, DEPTH):
         if breach.certain and breach.rule is Rule.ACCEPTED_FIELD and breach.where:
             yield graft(template, body, breach.where, missing=breach.keyword == "required")

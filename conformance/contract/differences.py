@@ -10,6 +10,9 @@ from typing import Any
 
 import jsonschema_rs
 
+from conformance.contract import told
+from conformance.model.text import Text, both
+
 _LONGEST = 120
 _MOST = 20  # differences told about one body
 _READ = 200  # errors looked at in one body
@@ -24,8 +27,8 @@ class Difference:
 
     where: str
     keyword: str
-    expected: str
-    actual: str
+    expected: Text
+    actual: Text
     error: jsonschema_rs.ValidationError
     root: jsonschema_rs.ValidationError
 
@@ -37,7 +40,7 @@ def differences(validator: jsonschema_rs.Validator, value: Any) -> list[Differen
     # What is wrong whichever alternative is meant, is told before what is wrong with the alternatives.
     for root in sorted(errors, key=lambda error: bool(branches(error))):
         for leaf in _leaves(root):
-            found.setdefault((pointer(leaf), _expected(leaf)), _difference(leaf, root))
+            found.setdefault((pointer(leaf), _expected(leaf).en), _difference(leaf, root))
     return list(found.values())[:_MOST]
 
 
@@ -57,10 +60,12 @@ def branches(error: jsonschema_rs.ValidationError) -> list[list[jsonschema_rs.Va
     return []
 
 
-def shown(value: Any) -> str:
+def shown(value: Any) -> Text:
     """A value as JSON on one line, cut at a length that can be read."""
     text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text)} characters)"
+    if len(text) <= _LONGEST:
+        return both(text)
+    return Text(f"{text[:_LONGEST]}… ({len(text)} tekens)", f"{text[:_LONGEST]}… ({len(text)} characters)")
 
 
 def _leaves(error: jsonschema_rs.ValidationError) -> Iterator[jsonschema_rs.ValidationError]:
@@ -79,16 +84,18 @@ def _distance(branch: list[jsonschema_rs.ValidationError]) -> tuple[int, int]:
 
 def _difference(error: jsonschema_rs.ValidationError, root: jsonschema_rs.ValidationError) -> Difference:
     missing = isinstance(error.kind, jsonschema_rs.ValidationErrorKind.Required)
-    actual = "(missing)" if missing else shown(error.instance)
+    actual = told.MISSING if missing else shown(error.instance)
     return Difference(pointer(error), error.kind.name, _expected(error), actual, error, root)
 
 
-def _expected(error: jsonschema_rs.ValidationError) -> str:
+def _expected(error: jsonschema_rs.ValidationError) -> Text:
+    """What the schema asks. Its keywords are names, and stay as they are written there."""
     name = error.kind.name
     if name == "required":
-        return "present"
+        return told.PRESENT
     if name == "type":
-        return "type " + " or ".join(error.kind.value)
+        return told.either(error.kind.value, "type ")
     if name in ("falseSchema", "not", "uniqueItems", "contains"):
-        return name
-    return f"{name} {shown(error.kind.value)}"
+        return both(name)
+    value = shown(error.kind.value)
+    return Text(f"{name} {value.nl}", f"{name} {value.en}")

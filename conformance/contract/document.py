@@ -13,6 +13,7 @@ from conformance.errors import UserError
 Schema: TypeAlias = "Mapping[str, Any] | bool"
 Pointer: TypeAlias = tuple[str, ...]
 
+JSON = "application/json"
 METHODS = ("get", "put", "post", "patch", "delete")
 _LONGEST_CHAIN = 32  # references to references; a longer chain is a circle
 
@@ -57,7 +58,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation. `collection` is the first segment of its path, `takes_id` whether the path names one resource."""
+    """One operation. `takes_id` says whether the path names one resource.
+
+    `group` is what the document calls its collection (`x-collection`), where paths are verbs.
+    """
 
     id: str
     method: str
@@ -65,16 +69,22 @@ class Operation:
     parameters: tuple[Parameter, ...]
     message: Message | None
     answers: Mapping[str, Answer]
+    group: str = ""
 
     @property
     def collection(self) -> str:
-        """The first path segment."""
-        return self.path.strip("/").split("/")[0]
+        """The things it is about: its group, else the first path segment."""
+        return self.group or collection_of(self.path)
 
     @property
     def takes_id(self) -> bool:
         """Whether the path has a parameter: the operation is about one resource."""
         return "{" in self.path
+
+    @property
+    def media(self) -> str:
+        """The media type that its message is sent in: the first that is described, JSON when none is."""
+        return next(iter(self.message.media), JSON) if self.message else JSON
 
     @property
     def modifies(self) -> bool:
@@ -127,6 +137,11 @@ class Contract:
         return schema
 
 
+def collection_of(path: str) -> str:
+    """The first path segment in small letters: published paths of one collection can differ in capitals (R-16)."""
+    return path.strip("/").split("/")[0].lower()
+
+
 def local(reference: str) -> Pointer:
     """The pointer of a reference within the document, `#/components/schemas/Actor`."""
     return tuple(part.replace("~1", "/").replace("~0", "~") for part in reference.removeprefix("#/").split("/"))
@@ -157,6 +172,7 @@ class _Reader:
                 str(status): self._answer(str(status), (*at, "responses", status))
                 for status in entry.get("responses", {})
             },
+            group=str(entry.get("x-collection", "")),
         )
 
     def _parameter(self, entry: Any) -> Parameter:

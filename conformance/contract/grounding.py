@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
-from conformance.contract.deviating import JSON_MESSAGE, written
+from conformance.contract.deviating import message_headers, written
 from conformance.contract.document import Contract, Operation
 from conformance.contract.harmless import harmless
 from conformance.contract.issues import Expectation
@@ -20,16 +20,24 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _KEYS = frozenset({"uuid", "id"})
 # In the place of a key that is a number: a product that counts its records could have a record with that number.
 _NO_KEY = "geen-sleutel"
-_JSON = "application/json"
 _LONGEST_NUMBER = 3  # digits
+_LONGEST_ID = 40  # characters, where the contract names no length
 _LONGEST_QUERY = 400  # characters per value: a longer address is refused by gateways, not by the product
 
 
 class Ground:
-    """Makes requests of generated cases for one run. `references` says which property refers to which collection."""
+    """Makes requests of generated cases for one run.
 
-    def __init__(self, contract: Contract, own: Own, references: Mapping[str, str]) -> None:
-        self.own, self.references = own, references
+    `references` says which property refers to which collection; `bare` that a reference is an id and nothing else;
+    `keys` per collection the member in which the consumer chooses the id.
+    """
+
+    def __init__(
+        self, contract: Contract, own: Own, references: Mapping[str, str], *, bare: bool = False,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        self.own, self.references, self._keys = own, references, keys or {}
+        self._longest_id = _longest_id(contract) if bare else 0
         self._names: set[str] = set()
         self._maps: set[str] = set()
         _names(contract.document, self._names, self._maps)
@@ -40,14 +48,15 @@ class Ground:
         if placed is None or (raw.location == "header" and raw.body is NOT_SENT):
             return None
         path, expectation = placed
-        body = self._body(operation, raw, turn)
+        body = self._body(operation, raw, turn, _last(path) if operation.takes_id else "")
         if body is None and raw.body is not NOT_SENT:
             return None
-        return Request(operation.method, path, self._query(raw, turn), self._headers(raw, body), body), expectation
+        headers = self._headers(operation, raw, body)
+        return Request(operation.method, path, self._query(raw, turn), headers, body), expectation
 
     def plain(self, operation: Operation, body: Any, turn: int, id_: str | None = None) -> Request | None:
         """A request without parameters for an operation: with this body, about this id or one of our own."""
-        path = operation.path
+        path, chosen = operation.path, id_
         if operation.takes_id:
             chosen = id_ or self.own.pick(operation.collection, turn, changing=operation.modifies)
             if chosen is None:
@@ -55,11 +64,26 @@ class Ground:
             path = _filled(path, chosen)
         if body is NOT_SENT or operation.message is None:
             return Request(operation.method, path)
-        return Request(operation.method, path, (), JSON_MESSAGE, written(self.body(body, turn)))
+        message = written(self.body(operation, body, turn, chosen or ""))
+        return Request(operation.method, path, (), message_headers(operation), message)
 
-    def body(self, value: Any, turn: int) -> Any:
+    def body(self, operation: Operation, value: Any, turn: int, id_: str = "") -> Any:
         """A message with references to our own objects, and harmless values."""
-        return self._clean(value, "", turn)
+        cleaned = self._own_key(operation, self._clean(value, "", turn), turn, id_)
+        if operation.takes_id or not self._longest_id or not isinstance(cleaned, dict):
+            return cleaned
+        # Where no path names the thing that an operation is about, its message may: it must be ours or not exist.
+        about = {name for name in _KEYS if isinstance(cleaned.get(name), str) and len(cleaned[name]) <= self._longest_id}
+        ours = self.own.pick(operation.collection, turn) or self.own.unknown(turn)
+        return cleaned | dict.fromkeys(about, ours)
+
+    def _own_key(self, operation: Operation, value: Any, turn: int, id_: str) -> Any:
+        """Where the consumer chooses the id: a new one that can be told to be ours, or that of what is changed."""
+        key = self._keys.get(operation.collection, "")
+        given = value.get(key) if isinstance(value, dict) else None
+        if not isinstance(given, str) or not 0 < len(given) <= _LONGEST_ID:
+            return value
+        return value | {key: id_ or self.own.unknown(turn)}
 
     def _path(self, operation: Operation, raw: Raw, turn: int) -> tuple[str, Expectation] | None:
         if not operation.takes_id:
@@ -89,14 +113,14 @@ class Ground:
     def _search_value(self, name: str, text: str, turn: int, *, ordinary: bool) -> str:
         if ordinary and text.isascii() and text.isdigit() and (text == "0" or len(text) > _LONGEST_NUMBER):
             return "1"  # page nought or page a million: there is nothing to see there
-        if _UUID.fullmatch(text):
-            collection = self.references.get(name.removesuffix("__uuid").split("__")[-1], "")
+        collection = self.references.get(name.removesuffix("__uuid").split("__")[-1], "")
+        if _UUID.fullmatch(text) or (ordinary and self._is_bare(text, collection)):
             return self.own.pick(collection, turn) or self.own.unknown(turn)
         return _encodable(harmless(text))[:_LONGEST_QUERY]
 
-    def _headers(self, raw: Raw, body: bytes | None) -> Pairs:
+    def _headers(self, operation: Operation, raw: Raw, body: bytes | None) -> Pairs:
         given = next((value for name, value in raw.headers.items() if name.lower() == "content-type"), None)
-        media = given or raw.media_type or _JSON
+        media = given or raw.media_type or operation.media
         if body is None or not media.isascii() or not media.isprintable():
             return ()
         return (("Content-Type", media),)
@@ -105,10 +129,10 @@ class Ground:
         """Random data without the members that the contract does not describe: those may be ignored anyway."""
         return self._described(body, "")
 
-    def _body(self, operation: Operation, raw: Raw, turn: int) -> bytes | None:
+    def _body(self, operation: Operation, raw: Raw, turn: int, id_: str) -> bytes | None:
         if raw.body is NOT_SENT or operation.message is None:
             return None
-        return raw.body if isinstance(raw.body, bytes) else written(self.body(raw.body, turn))
+        return raw.body if isinstance(raw.body, bytes) else written(self.body(operation, raw.body, turn, id_))
 
     def _described(self, value: Any, holder: str) -> Any:
         if isinstance(value, list):
@@ -139,9 +163,28 @@ class Ground:
         return self._clean(value, self.references.get(name, ""), zlib.crc32(f"{name} {turn}".encode()))
 
     def _text(self, text: str, collection: str, turn: int) -> str:
-        if _UUID.fullmatch(text) and (collection or text not in self.own):
+        if self._is_bare(text, collection) or (_UUID.fullmatch(text) and (collection or text not in self.own)):
             return self.own.pick(collection, turn) or self.own.unknown(turn)
         return _encodable(harmless(text))
+
+
+    def _is_bare(self, text: str, collection: str) -> bool:
+        """Whether a text stands where an id does, and could be one; one that is too long deviates on purpose."""
+        return bool(collection) and 0 < len(text) <= self._longest_id
+
+
+def _last(path: str) -> str:
+    return unquote(path.rsplit("/", 1)[-1])
+
+
+def _longest_id(contract: Contract) -> int:
+    schemas = (
+        contract.resolve(parameter.schema)
+        for operation in contract.operations.values()
+        for parameter in operation.parameters
+        if parameter.location == "path"
+    )
+    return next((int(schema["maxLength"]) for schema in schemas if "maxLength" in schema), _LONGEST_ID)
 
 
 def _names(node: Any, names: set[str], maps: set[str]) -> None:

@@ -15,6 +15,7 @@ _PHONES = (
     (re.compile(r"0[1-9][0-9]{8}"), "0600000000"),
 )
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_LARGE = 10_000
 _PLAIN = 16  # a longer run of one character is filling, and becomes our mark
 
 
@@ -62,11 +63,13 @@ def fresh_digits(text: str, seed: object, turn: int) -> str:
 
 
 def freshen(value: Any, seed: object, turn: int) -> Any:
-    """The value with every number written as a text (five digits or more) replaced by a fresh one."""
+    """The value with every number of five digits or more, also one written as a text, replaced by a fresh one."""
     if isinstance(value, dict):
         return {name: freshen(each, seed, turn) for name, each in value.items()}
     if isinstance(value, list):
         return [freshen(each, seed, turn) for each in value]
+    if isinstance(value, int) and not isinstance(value, bool) and value >= _LARGE:
+        return int(fresh_digits(str(value), seed, turn))
     if isinstance(value, str) and len(value) >= 5 and value.isascii() and value.isdigit():
         if any(pattern.fullmatch(value) for pattern, _ in _PHONES):
             return harmless(value)

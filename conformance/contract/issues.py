@@ -86,8 +86,8 @@ class ContractIssue:
 
     rule: Rule
     where: str
-    expected: str
-    actual: str
+    expected: Text
+    actual: Text
     message: Text
     keyword: str = ""
 

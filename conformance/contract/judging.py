@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from conformance.contract import told
 from conformance.contract.answers import NOT_THE_PRODUCT, Notes, assess_response, problem_of
 from conformance.contract.differences import shown
 from conformance.contract.document import Contract, Operation
@@ -80,7 +81,7 @@ class _Subject:
 def _no_answer(failure: Failure | None) -> Assessment:
     notes = Notes()
     if failure is not None and failure.kind not in _SILENT:
-        notes.add(Rule.NO_ANSWER, "", "an answer", failure.kind.value)
+        notes.add(Rule.NO_ANSWER, "", told.AN_ANSWER, told.failure(failure.kind))
     return notes.assessment()
 
 
@@ -116,7 +117,7 @@ def _any(notes: Notes, subject: _Subject) -> None:
     if not subject.accepted and fields and not _CONTROL.search(request.body or b""):
         notes.apply(Rule.INVALID_PARAMS)
         if not names_fields(problem_of(subject.response, subject.depth)):
-            notes.add(Rule.INVALID_PARAMS, fields[0].where, "a named field", "no named field")
+            notes.add(Rule.INVALID_PARAMS, fields[0].where, told.A_NAMED_FIELD, told.NO_NAMED_FIELD)
 
 
 def _example(notes: Notes, subject: _Subject) -> None:
@@ -127,10 +128,13 @@ def _example(notes: Notes, subject: _Subject) -> None:
     status, problem = subject.response.status, problem_of(subject.response, subject.depth)
     if status in (415, *_INVALID) and not names_fields(problem):
         detail = problem.get("detail") if isinstance(problem, dict) else None
-        notes.add(Rule.REFUSED_EXAMPLE, "", "accepted", f"{status} {shown(detail or '')}")
+        notes.add(Rule.REFUSED_EXAMPLE, "", told.ACCEPTED, told.after(str(status), shown(detail or "")))
 
 
 def _unauthenticated(notes: Notes, subject: _Subject) -> None:
+    # A method that the product does not have is refused to everybody: that says nothing about credentials.
+    if subject.response.status == 405:
+        return
     notes.apply(Rule.CREDENTIALS)
     if subject.response.status != 401:
         # What is wrong with the answer besides is judged where credentials are right.

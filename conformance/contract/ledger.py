@@ -13,6 +13,7 @@ from conformance.contract.mapping import Requirements
 from conformance.contract.records import Record
 from conformance.model.exchange import Request
 from conformance.model.finding import Finding, Kind, Spot
+from conformance.model.text import Text
 from conformance.model.verdict import Blame, Verdict
 
 #: How often a suspicion is repeated at most before it is let go.
@@ -190,14 +191,16 @@ def _key(record: Record, issue: ContractIssue) -> Key:
     return record.operation, issue.rule, record.target if issue.rule is Rule.SERVER_ERROR else issue.place
 
 
-def _places(group: list[_Suspicion], name: str) -> str:
+def _places(group: list[_Suspicion], name: str) -> Text:
     told = list(dict.fromkeys(_told(each.issue, getattr(each.issue, name)) for each in group))
     rest = len(told) - _MOST_PLACES
-    return "; ".join(told[:_MOST_PLACES]) + (f"; and {rest} more" if rest > 0 else "")
+    more = Text(f"; en nog {rest}", f"; and {rest} more") if rest > 0 else Text("", "")
+    shown = told[:_MOST_PLACES]
+    return Text("; ".join(each.nl for each in shown) + more.nl, "; ".join(each.en for each in shown) + more.en)
 
 
-def _told(issue: ContractIssue, text: str) -> str:
-    return f"{issue.place}: {text}" if issue.place else text
+def _told(issue: ContractIssue, text: Text) -> Text:
+    return Text(f"{issue.place}: {text.nl}", f"{issue.place}: {text.en}") if issue.place else text
 
 
 def _evidence(group: list[_Suspicion]) -> tuple[int, ...]:

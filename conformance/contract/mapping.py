@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from conformance.contract.document import Operation
+from conformance.contract.document import Operation, collection_of
 from conformance.contract.issues import Place, Rule
 from conformance.errors import UserError, UserErrors, did_you_mean
 
@@ -61,7 +61,8 @@ class Requirements:
                     mistakes += _unknown(entry, sorted(_METHODS), f"{where}.{name}.{key}")
         if mistakes:
             raise UserErrors(mistakes)
-        return cls(**table, known=frozenset(known))
+        fields = {collection_of(name): lines for name, lines in table.get("fields", {}).items()}
+        return cls(**{**table, "fields": fields}, known=frozenset(known))
 
     def requirement(self, operation: Operation | None, place: Place) -> str | None:
         """The requirement that a rule at this place is about; None when the profile says not to report it."""

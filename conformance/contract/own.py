@@ -52,6 +52,10 @@ class Own:
         made.sort()
         return made.pop(0)[1]
 
+    def forget(self, collection: str, id_: str) -> None:
+        """Give an id away no more: what it stood for was removed."""
+        self._made[collection] = [each for each in self._made.get(collection, []) if each[1] != id_]
+
     def may_change(self, id_: str) -> bool:
         """Whether a request may change or remove this id: it is our own, or it does not exist."""
         return id_ in self._mine or id_ in self._unknown

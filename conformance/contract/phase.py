@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import re
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -12,15 +13,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from conformance.contract.cases import Case, Cases
-from conformance.contract.document import Contract
+from conformance.contract.document import Contract, collection_of
 from conformance.contract.grounding import Ground
 from conformance.contract.isolation import leave_nothing_behind
-from conformance.contract.issues import Expectation
+from conformance.contract.issues import Expectation, Purpose
 from conformance.contract.judging import DEPTH
 from conformance.contract.ledger import TRIES, Judgement, Ledger
 from conformance.contract.mapping import Requirements
 from conformance.contract.own import Own
 from conformance.contract.parsing import parse_json
+from conformance.contract.raw import Generating
 from conformance.contract.records import Record
 from conformance.contract.samples import Samples
 from conformance.model.exchange import Exchange, FailureKind, Request
@@ -31,6 +33,8 @@ _CHANGES = frozenset({"PUT", "PATCH", "DELETE"})
 _ENDING = frozenset({FailureKind.DEADLINE, FailureKind.STOPPED})
 #: So many requests in a row without an answer, per concurrent one, and the phase gives up.
 _PATIENCE = 3
+
+_PARAMETER = re.compile(r"\{[^}]*\}")
 
 Send = Callable[[Request], Awaitable[Exchange]]
 
@@ -56,7 +60,10 @@ class Settings:
     """How much, how fast, and from what the phase makes its requests.
 
     `objects` are ids of our own per collection (first path segment); `samples` are bodies that the product has
-    accepted before, per operationId. `key` is the member in which an answer tells the id of what was registered.
+    accepted before, per operationId. `key` is the member in which an answer tells the id of what was registered;
+    `bare` says that a reference is that id itself, not an object that holds it; `keys` is that member for collections
+    whose ids the consumer chooses.
+    `generator` makes up the cases, for whoever runs many phases; without it the phase makes its own.
     """
 
     seed: int
@@ -66,6 +73,11 @@ class Settings:
     concurrency: int = 8
     depth: int = DEPTH
     key: str = "uuid"
+    bare: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
+    generator: Generating | None = None
+    #: The operations that register something, where the status 201 does not tell.
+    registering: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,7 @@ class _Phase:
         self.sent: dict[str, int] = defaultdict(int)
         self.replays = self.planned = 0
         self._suspect: dict[int, Case] = {}
+        self._born: dict[int, list[tuple[str, str]]] = {}
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._collections = {operation.collection for operation in contract.operations.values()}
 
@@ -143,11 +156,11 @@ class _Phase:
         from conformance.contract.generating import Generator  # noqa: PLC0415
 
         seed, given = self.settings.seed, self.settings
-        ground = Ground(self.contract, self.own, self.requirements.references)
+        generator = given.generator or Generator(self.contract, seed)
+        ground = Ground(self.contract, self.own, self.requirements.references, bare=given.bare, keys=given.keys)
         samples = Samples(self.contract, given.samples, seed)
         return Cases(
-            self.contract, self.requirements, self.operations, Generator(self.contract, seed), ground, samples, seed,
-            given.budget,
+            self.contract, self.requirements, self.operations, generator, ground, samples, seed, given.budget,
         )  # fmt: skip
 
     async def _drain(self, cases: Iterator[Case], maker: Executor) -> None:
@@ -175,7 +188,7 @@ class _Phase:
 
     async def _consume(self, queue: asyncio.Queue[Case | None]) -> None:
         while (case := await queue.get()) is not None:
-            if not self.stopped and sum(self.sent.values()) < self.settings.budget:
+            if not self._over:
                 await self._do(case)
 
     async def _do(self, case: Case, replay_of: int | None = None) -> None:
@@ -215,37 +228,62 @@ class _Phase:
         if response is None or not 200 <= response.status < 300:
             return
         if request.method == "DELETE":
-            collection, id_ = request.path.strip("/").split("/")[0], request.path.rstrip("/").split("/")[-1]
+            collection, id_ = collection_of(request.path), request.path.rstrip("/").split("/")[-1]
             self.notify.removed(collection, id_)
-        elif response.status == 201:
-            for collection, id_ in self._registered(request, parse_json(response.body, self.settings.depth)):
+        elif self._registers(case.operation, response.status):
+            for collection, id_ in self._registered(case.operation, parse_json(response.body, self.settings.depth)):
                 if self.own.add(collection, id_, case.order):
+                    self._born.setdefault(exchange.number, []).append((collection, id_))
                     self.notify.made(collection, id_)
 
-    def _registered(self, request: Request, body: Any) -> Iterator[tuple[str, str]]:
+    def _registers(self, operation: str, status: int) -> bool:
+        known = self.settings.registering
+        return operation in known if known else status == 201
+
+    def _registered(self, operation: str, body: Any) -> Iterator[tuple[str, str]]:
         """The resource in an answer to a registration; of a composed registration each of its parts."""
         if not isinstance(body, dict):
             return
-        key = self.settings.key
+        own = self.contract.operations[operation].collection
+        key = self.settings.keys.get(own, self.settings.key)
         if isinstance(body.get(key), str):
-            yield request.path.strip("/").split("/")[0], body[key]
+            yield own, body[key]
             return
         for part in body.values():
             if isinstance(part, dict) and isinstance(part.get(key), str) and isinstance(part.get("url"), str):
                 segments = part["url"].split("?")[0].rstrip("/").split("/")
-                if len(segments) > 1 and segments[-2] in self._collections:
-                    yield segments[-2], part[key]
+                if len(segments) > 1 and (collection := segments[-2].lower()) in self._collections:
+                    yield collection, part[key]
 
     async def _repeat(self) -> None:
         """Send once more what raised a suspicion, alone: nothing else is under way."""
-        order = 1 << 32
+        orders = itertools.count(1 << 32)
         for _ in range(TRIES):
             for number, tried in self.ledger.wanting():
-                if self.stopped or sum(self.sent.values()) >= self.settings.budget:
+                for made in reversed(self._born.pop(number, [])):
+                    await self._withdraw(*made, next(orders))
+                if self._over:
                     return
-                case, order = self._suspect[number], order + 1
+                case = self._suspect[number]
                 self.replays += 1
-                await self._do(replace(case, order=order, request=self._again(case, tried)), number)
+                await self._do(replace(case, order=next(orders), request=self._again(case, tried)), number)
+
+    @property
+    def _over(self) -> bool:
+        return self.stopped or sum(self.sent.values()) >= self.settings.budget
+
+    async def _withdraw(self, collection: str, id_: str, order: int) -> None:
+        """Remove what was registered and should have been refused, before the same is tried again.
+
+        Otherwise the repetition may well be refused because such a thing is there already, which says nothing.
+        """
+        known = self.contract.operations.values()
+        removal = next((one for one in known if one.method == "DELETE" and one.collection == collection), None)
+        if removal is None or self._over:
+            return
+        request = Request("DELETE", _PARAMETER.sub(id_, removal.path))
+        self.own.forget(collection, id_)
+        await self._do(Case(order, removal.id, Purpose.PROBE, Expectation.ANY, request, "removed before a repetition"))
 
     def _again(self, case: Case, tried: int) -> Request:
         """The same request. A removal, and a change that did not show it again, with another object of our own.
@@ -257,5 +295,5 @@ class _Phase:
         if not removes and not (tried and request.method in ("PUT", "PATCH") and case.expectation is Expectation.ANY):
             return request
         segments = request.path.rstrip("/").split("/")
-        spare = self.own.spare(segments[1])
+        spare = self.own.spare(collection_of(request.path))
         return replace(request, path="/".join([*segments[:-1], spare])) if spare else request

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from conformance.contract.document import Contract, Operation
+from conformance.contract.document import JSON, Contract, Operation
 from conformance.contract.issues import Expectation, Purpose
 from conformance.contract.judging import DEPTH
 from conformance.contract.parsing import parse_json
@@ -102,5 +102,5 @@ def _method(contract: Contract, operation: Operation, request: Request) -> Itera
         return
     probe = Request(NO_METHOD, request.path)
     if operation.takes_id and "POST" not in declared:
-        probe = Request("POST", request.path, (), (("Content-Type", "application/json"),), b"{}")
+        probe = Request("POST", request.path, (), (("Content-Type", JSON),), b"{}")
     yield Probe(Purpose.PROBE, Expectation.METHOD_REFUSED, probe, "method that is not described")

@@ -9,6 +9,9 @@ from typing import Any
 from conformance.contract.issues import Expectation, Purpose
 from conformance.model.exchange import Exchange
 
+#: Whose exchanges these are, in the evidence log.
+SCOPE = "contract"
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from conformance.contract import told
 from conformance.contract.differences import Difference, branches, differences, shown
 from conformance.contract.document import Contract, Operation, Parameter
 from conformance.contract.issues import Rule
@@ -16,6 +17,7 @@ from conformance.contract.leniency import KEYS, is_empty, proves, wrong_format
 from conformance.contract.parsing import JSON, Unreadable, parse_json
 from conformance.contract.validators import REQUEST, validator
 from conformance.model.exchange import Request
+from conformance.model.text import Told
 
 _INTEGER = frozenset({"integer"})
 
@@ -27,8 +29,8 @@ class Breach:
     rule: Rule
     where: str
     keyword: str
-    expected: str
-    actual: str
+    expected: Told
+    actual: Told
     certain: bool
 
 
@@ -49,18 +51,13 @@ def _message(contract: Contract, operation: Operation, request: Request, depth: 
         return
     if not request.body:
         if message.required:
-            yield Breach(Rule.ACCEPTED_MESSAGE, "", "required", "a message", "no message", True)
+            yield Breach(Rule.ACCEPTED_MESSAGE, "", "required", told.A_MESSAGE, told.NO_MESSAGE, True)
         return
     kind = content_type(request)
     if kind not in message.media:
-        told = kind or "no media type"
+        certain = "json" not in kind and bool(kind)
         yield Breach(
-            Rule.ACCEPTED_MESSAGE,
-            "",
-            "media",
-            " or ".join(message.media),
-            told,
-            "json" not in kind and bool(kind),
+            Rule.ACCEPTED_MESSAGE, "", "media", told.either(message.media), kind or told.NO_MEDIA_TYPE, certain
         )
         return
     value = parse_json(request.body, depth)
@@ -81,8 +78,8 @@ def _fields(judge: jsonschema_rs.Validator, value: JSON, *, partial: bool) -> It
         merged = partial and each.keyword == "required" and each.where.count("/") > 1
         certain = _certain(each.root) and not merged and not _may_be_left_out(judge, value, each)
         if each.where not in found or (certain and not found[each.where].certain):
-            told = (each.keyword, each.expected, each.actual)
-            found[each.where] = Breach(Rule.ACCEPTED_FIELD, each.where, *told, certain)
+            said = (each.keyword, each.expected, each.actual)
+            found[each.where] = Breach(Rule.ACCEPTED_FIELD, each.where, *said, certain)
     yield from found.values()
 
 
@@ -117,16 +114,16 @@ def _query(contract: Contract, operation: Operation, request: Request) -> Iterat
         if parameter is None:
             # Only a search is misled by it: it returns everything.
             certain = not operation.takes_id
-            yield Breach(Rule.ACCEPTED_PARAMETER, where, "name", "a described parameter", name, certain)
+            yield Breach(Rule.ACCEPTED_PARAMETER, where, "name", told.A_PARAMETER, name, certain)
         elif fault := _value_fault(contract, parameter, values):
             keyword, expected = fault
             yield Breach(Rule.ACCEPTED_VALUE, where, keyword, expected, shown(values[0]), True)
     for parameter in operation.parameters:
         if parameter.location == "query" and parameter.required and parameter.name not in given:
-            yield Breach(Rule.ACCEPTED_VALUE, f"query {parameter.name}", "required", "present", "(missing)", True)
+            yield Breach(Rule.ACCEPTED_VALUE, f"query {parameter.name}", "required", told.PRESENT, told.MISSING, True)
 
 
-def _value_fault(contract: Contract, parameter: Parameter, values: list[str]) -> tuple[str, str] | None:
+def _value_fault(contract: Contract, parameter: Parameter, values: list[str]) -> tuple[str, Told] | None:
     """Why a search value is invalid beyond doubt, as (keyword, expected): whole numbers, booleans, codes, UUIDs, dates.
 
     Left out are empty values, repeated ones, and limits on length and size: those find nothing or are clamped.
@@ -142,16 +139,16 @@ def _value_fault(contract: Contract, parameter: Parameter, values: list[str]) ->
     return _text_fault(schema, values[0])
 
 
-def _text_fault(schema: Mapping[str, Any], text: str) -> tuple[str, str] | None:
+def _text_fault(schema: Mapping[str, Any], text: str) -> tuple[str, Told] | None:
     kinds = schema.get("type", ())
     types = frozenset([kinds] if isinstance(kinds, str) else kinds) - {"null"}
     if types and types <= {"integer", "number", "boolean"} and proves("type", types, text):
-        return "type", " or ".join(sorted(types))
+        return "type", told.either(sorted(types))
     if types == _INTEGER and not _whole(text):
         return "type", "integer"
     options = schema.get("enum")
     if options is not None and all(proves("enum", options, part) for part in (text, *text.split(","))):
-        return "enum", f"one of {shown(options)}"
+        return "enum", told.one_of(shown(options))
     name = schema.get("format")
     if name in ("uuid", "date", "date-time") and wrong_format(name, text):
         return "format", name

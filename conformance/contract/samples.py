@@ -38,13 +38,14 @@ class Samples:
             (each.id for each in self.contract.operations.values()
              if each.method == "POST" and each.collection == operation.collection), "",
         )  # fmt: skip
+        judge = self._validator(operation)
         for name in (operation.id, register):
-            if name in self._given:
+            # What registers a thing need not be what changes it, where those are operations on paths of their own.
+            if name in self._given and (name == operation.id or not operation.group or _fits(self._given[name], judge)):
                 return self._given[name]
         assert operation.message is not None
         if operation.message.examples:
             return operation.message.examples[0]
-        judge = self._validator(operation)
         bodies = [raw.body for raw in positives if isinstance(raw.body, dict)]
         fitting = [body for body in bodies if judge is None or judge.is_valid(body)]
         if not fitting:
@@ -56,6 +57,10 @@ class Samples:
         assert operation.message is not None
         pointer = next((each for each in operation.message.media.values() if each is not None), None)
         return validator(self.contract, pointer, REQUEST) if pointer else None
+
+
+def _fits(body: Any, judge: jsonschema_rs.Validator | None) -> bool:
+    return judge is None or judge.is_valid(body)
 
 
 def minimal(body: dict[str, Any], judge: jsonschema_rs.Validator) -> dict[str, Any]:

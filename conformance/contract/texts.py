@@ -6,7 +6,7 @@ from conformance.contract.issues import Rule
 from conformance.model.text import Text
 
 _MESSAGES = {
-    Rule.SERVER_ERROR: ("serverfout {actual}", "server error {actual}"),
+    Rule.SERVER_ERROR: ("serverfout {status}", "server error {status}"),
     Rule.STATUS: (
         "statuscode {actual} hoort niet bij de antwoorden van deze operatie",
         "status code {actual} is not among the answers of this operation",
@@ -144,11 +144,14 @@ UNSTEADY_HINT = Text(
 )
 
 
-def message(rule: Rule, where: str, expected: str, actual: str) -> Text:
+def message(rule: Rule, where: str, expected: Text, actual: Text) -> Text:
     """The sentence that says what is wrong."""
     nl, en = _MESSAGES[rule]
-    values = {"expected": expected, "actual": actual}
-    return Text(nl.format(where=where or "het geheel", **values), en.format(where=where or "the whole", **values))
+    status = actual.en.partition(" ")[0]
+    return Text(
+        nl.format(where=where or "het geheel", expected=expected.nl, actual=actual.nl, status=status),
+        en.format(where=where or "the whole", expected=expected.en, actual=actual.en, status=status),
+    )
 
 
 def more(text: Text, others: int) -> Text:

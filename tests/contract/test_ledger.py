@@ -96,7 +96,7 @@ def test_findings_are_grouped_per_operation_rule_and_requirement() -> None:
     seen = record(response)
     (finding,) = judge_recorded(CONTRACT, REQUIREMENTS, [seen, record(response, seen)]).findings
     assert "(and at 2 other places)" in finding.message.en
-    assert all(place in finding.actual for place in ("/soort", "/titel", "/geteld"))
+    assert all(place in finding.actual.nl for place in ("/soort", "/titel", "/geteld"))
 
 
 def test_server_errors_by_different_causes_are_repeated_apart() -> None:

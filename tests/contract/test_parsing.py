@@ -44,7 +44,7 @@ def test_what_is_not_json_gives_a_reason(body: bytes, reason: str, lenient: bool
     """The reason names the flaw; `lenient` is set for what other parsers may take."""
     found = parse_json(body, 64)
     assert isinstance(found, Unreadable)
-    assert reason in found.reason
+    assert reason in found.reason.en
     assert found.lenient is lenient
 
 

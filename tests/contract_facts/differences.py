@@ -72,9 +72,9 @@ def _within(where: str, places: set[str]) -> bool:
     return any(where[:end] in places for end in range(1, len(where)) if where[end] in ".[( ")
 
 
-def intended() -> list[Intended]:
-    """Read the differences we mean from intended.yaml."""
-    entries = yaml.safe_load(INTENDED.read_text(encoding="utf-8"))
+def intended(file: Path = INTENDED) -> list[Intended]:
+    """Read the differences we mean from intended.yaml, or the file of another profile."""
+    entries = yaml.safe_load(file.read_text(encoding="utf-8"))
     return [
         Intended(
             where=tuple([entry["where"]] if isinstance(entry["where"], str) else entry["where"]),

@@ -77,4 +77,5 @@ def _content(document: Document, place: str, node: Node, direction: Direction) -
 
 def _security(document: Document) -> list[str]:
     schemes = document.root["components"]["securitySchemes"].values()
-    return sorted(f"{scheme['type']} {scheme['in']} {scheme['name']}" for scheme in schemes)
+    told = ([scheme.get(key) for key in ("type", "scheme", "in", "name")] for scheme in schemes)
+    return sorted(" ".join(part for part in parts if part) for parts in told)
