@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from conformance.detecting.matching import Read, Seen, looks, match, request
 from conformance.errors import UserError
 from conformance.judging.outcome import REDIRECTS
 from conformance.model.exchange import Exchange, FailureKind, Request, Response
 from conformance.model.profile import Profile
+from conformance.model.sign import Answered, Fit, Look, Observation
 from conformance.model.target import Target
 from conformance.model.text import Text
 from conformance.play import Parse, Unreadable
@@ -16,23 +18,26 @@ from conformance.wire import MISSING, get
 
 Send = Callable[[Request], Awaitable[Exchange]]
 Warn = Callable[[Text], None]
+#: So many signs that do not fit are named in a warning.
+_MOST_SIGNS = 3
 
 
 async def preflight(profile: Profile, target: Target, send: Send, parse: Parse, warn: Warn) -> None:
     """Raise UserError when the run could only give a list of failures that say nothing about the product."""
     operation = profile.operations[profile.preflight]
-    request = Request(operation.method, operation.path, (), (("Accept", "application/json"),))
-    exchange = await send(request)
+    exchange = await send(Request(operation.method, operation.path, (), (("Accept", profile.media_type),)))
     where = f"{target.base_url}{operation.path}"
     if exchange.response is None:
-        raise _no_answer(exchange, target, where)
+        raise no_answer(exchange, target, where)
     _judge_status(exchange.response, profile, target, where)
     if exchange.response.status == 200:
         _judge_body(exchange.response, profile, where, parse)
-    _judge_version(exchange.response, profile, warn)
+    same = _judge_version(exchange.response, profile, warn)
+    await _recognise(profile, target, exchange, send, parse, warn, sure=same)
 
 
-def _no_answer(exchange: Exchange, target: Target, where: str) -> UserError:
+def no_answer(exchange: Exchange, target: Target, where: str) -> UserError:
+    """What to do about a first request that got no answer."""
     failure = exchange.failure
     assert failure is not None
     if failure.kind is FailureKind.TLS:
@@ -91,16 +96,62 @@ def _judge_body(response: Response, profile: Profile, where: str, parse: Parse) 
         raise UserError(
             where,
             f"the answer is not in the form of profile {profile.id}",
-            "choose the profile that fits: conformance list profiles",
+            "choose the profile that fits: conformance list profiles, or let conformance detect find it",
         )
 
 
-def _judge_version(response: Response, profile: Profile, warn: Warn) -> None:
+def _judge_version(response: Response, profile: Profile, warn: Warn) -> bool:
+    """Whether the product calls itself the version of the profile; warns when it calls itself another."""
     version = response.header("api-version")
-    if version and version.split(".")[:2] != profile.api_version.split(".")[:2]:
+    if not version:
+        return False
+    same = version.split(".")[:2] == profile.api_version.split(".")[:2]
+    if not same:
         warn(
             Text(
                 f"het product noemt zich API-versie {version}, dit profiel beschrijft {profile.api_version}",
                 f"the product calls itself API version {version}, this profile describes {profile.api_version}",
             )
         )
+    return same
+
+
+async def _recognise(
+    profile: Profile, target: Target, first: Exchange, send: Send, parse: Parse, warn: Warn, *, sure: bool
+) -> None:
+    """Warn when the profile does not fit what can be seen. Looks further only when the first answer gives reason to."""
+    seen = {Look(first.request.path): first} if first.request.method == "GET" else {}
+    found = match(profile, Seen(target.base_url, seen, _reader(parse)))
+    if not found.observations or (sure and not found.count(Answered.NO)):
+        return
+    for look in looks([profile]):
+        if look not in seen:
+            seen[look] = await send(request(look))
+            if seen[look].response is None:
+                break
+    found = match(profile, Seen(target.base_url, seen, _reader(parse)))
+    against = [each for each in found.observations if each.answered is Answered.NO]
+    if found.fit in (Fit.PARTLY, Fit.NOT):
+        warn(_misfit(profile, against, found.count(Answered.YES)))
+
+
+def _reader(parse: Parse) -> Read:
+    def read(body: bytes) -> Any:
+        try:
+            return parse(body)
+        except Unreadable:
+            return MISSING
+
+    return read
+
+
+def _misfit(profile: Profile, against: list[Observation], speak_for: int) -> Text:
+    total = len(against) + speak_for
+    nl = "; ".join(f"{each.predicted.nl} ({each.seen.nl})" for each in against[:_MOST_SIGNS])
+    en = "; ".join(f"{each.predicted.en} ({each.seen.en})" for each in against[:_MOST_SIGNS])
+    return Text(
+        f"profiel {profile.id} past niet goed: {len(against)} van de {total} kenmerken kloppen niet, zoals: {nl}. "
+        "conformance detect zegt welk profiel wel past",
+        f"profile {profile.id} does not fit well: {len(against)} of {total} signs are wrong, such as: {en}. "
+        "conformance detect tells which profile does",
+    )

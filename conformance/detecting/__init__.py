@@ -1,0 +1,1 @@
+"""Which profile fits an endpoint: pure judging of what was seen there."""
