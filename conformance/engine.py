@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from itertools import count
 from time import monotonic
 from typing import Any
 
-from conformance.binding import Binding, undo
+from conformance.binding import Binding
+from conformance.cleaning import Cleaner
 from conformance.evidence import Recorder, packed
 from conformance.expressions import Scope
 from conformance.model.exchange import Exchange, Request
@@ -19,14 +20,12 @@ from conformance.model.scenario import Scenario
 from conformance.model.text import Text
 from conformance.model.verdict import Verdict
 from conformance.play import Conform, Parse, Play
+from conformance.residue import Registration, marks
 from conformance.transport import Transport
 
 #: Waits in seconds before a request that was turned away (429, 503) is sent again.
 _BACK_OFF = (0.5, 1.0, 2.0)
 _LONGEST_WAIT = 20.0
-_CLEANUP_SECONDS = 60.0
-#: A product may refuse to remove what something older still refers to; in a later round that is gone.
-_CLEANUP_ROUNDS = 3
 #: So many attempts in a row without an answer, and the product is taken to be gone.
 _GONE_AFTER = 16
 
@@ -68,6 +67,7 @@ class Engine:
         self._not_before = 0.0
         self._silent = 0
         self._ended = False
+        self.cleaner = Cleaner(binding, self.send, log)
         #: Set to end every attempt after the request that it is waiting for: nothing sent is ever forgotten.
         self.stopping = False
 
@@ -104,7 +104,7 @@ class Engine:
         except _StoppingError:
             return _skipped(scenario, number, self._hopeless() or STOPPED)
         finally:
-            await self.clean(play.made, scenario.id, number)
+            await self.cleaner.clean(play.made, scenario.id, number)
         self.log.write("judged", scope=scenario.id, attempt=number, verdict=result.verdict)
         self._count_silence(result)
         return result
@@ -125,25 +125,52 @@ class Engine:
             while True:
                 if self.stopping or monotonic() > self._deadline:
                     raise _StoppingError
-                exchange = await self.send(request, scope=scope, attempt=attempt, step=play.step)
+                registers = self._registers(play)
+                exchange = await self.send(request, registers, scope=scope, attempt=attempt, step=play.step)
                 if seen is not None and exchange.response and exchange.response.status < 300:
-                    action = play.scenario.steps[play.step - 1].action
-                    seen.append((self.binding.profile.actions[action].operation, exchange))
+                    seen.append((play.operation, exchange))
                 try:
                     request = conversation.send(exchange)
                 finally:
                     for made in play.made[registered:]:
-                        self.log.write("created", scope=scope, action=made.action, record=made.record, id=made.id)
+                        more = {"operation": made.operation} if made.operation else {}
+                        told = {"action": made.action, "record": made.record, "id": made.id, **more}
+                        self.log.write("created", scope=scope, **told)
                     registered = len(play.made)
         except StopIteration as stop:
             result: ScenarioResult = stop.value
             return result
 
-    async def send(self, request: Request, **about: Any) -> Exchange:
-        """Send, record, and wait politely when the product asks for it. `about` goes into the record."""
+    def _registers(self, play: Play) -> Registration | None:
+        """What the step under way registers, when that is to be removed again."""
+        step, profile = play.doing, self.binding.profile
+        action = profile.actions[step.action]
+        creates = action.undo or self.binding.vocabulary.actions[step.action].outcome == "created"
+        if not (creates and action.reads):
+            return None
+        known = [name for name in step.expect.outcomes if name in profile.outcomes]
+        statuses = [status for name in known for status in profile.statuses(step.action, name)]
+        meant = not known or any(200 <= status < 300 for status in statuses)
+        return Registration(action.name, action.reads, meant)
+
+    async def send(
+        self,
+        request: Request,
+        registers: Registration | None = None,
+        transport: Transport | None = None,
+        **about: Any,
+    ) -> Exchange:
+        """Send, record, and wait politely when the product asks for it. `about` goes into the record.
+
+        What `registers` something is recorded before it goes out as well: should the run end before the answer is in,
+        the report tells by which marks it can be found back.
+        """
         for wait in (*_BACK_OFF, None):
             await asyncio.sleep(max(0.0, self._not_before - monotonic()))
-            exchange = await self.transport.send(request, next(self._numbers))
+            number = next(self._numbers)
+            if registers:
+                self.log.write("sending", **about, number=number, **asdict(registers), marks=marks(request))
+            exchange = await (transport or self.transport).send(request, number)
             response = exchange.response
             later = response is not None and response.status in (429, 503) and wait is not None
             self.log.write("exchange", **about, **({"superseded": True} if later else {}), **packed(exchange))
@@ -151,33 +178,6 @@ class Engine:
                 return exchange
             self._not_before = monotonic() + _seconds(response.header("retry-after"), wait)
         raise AssertionError("the last round always returns")
-
-    async def clean(self, made: list[Made], scope: str, attempt: int = 1) -> None:
-        """Remove what an attempt registered, newest first; what stays is recorded, and changes no verdict."""
-        for item in made:
-            if item.removed:
-                self.log.write("removed", scope=scope, id=item.id, gone=True, reason="")
-        try:
-            async with asyncio.timeout(_CLEANUP_SECONDS):
-                left = [item for item in reversed(made) if not item.removed]
-                for _ in range(_CLEANUP_ROUNDS):
-                    left = [item for item in left if not await self.remove(item, scope, attempt)]
-                    if not left:
-                        return
-        except TimeoutError:
-            self.log.write("note", scope=scope, text="cleaning up took too long")
-
-    async def remove(self, item: Made, scope: str, attempt: int = 1) -> bool:
-        """Remove one thing; record and tell whether it is gone."""
-        request = undo(item.action, item.id, self.binding)
-        reason = "this API cannot remove it"
-        if request is not None:
-            exchange = await self.send(request, scope=scope, attempt=attempt, step=0)
-            status = exchange.response.status if exchange.response else None
-            gone = status is not None and (200 <= status < 300 or status in (404, 410))
-            reason = "" if gone else f"answer {status}" if status else "no answer"
-        self.log.write("removed", scope=scope, id=item.id, gone=not reason, reason=reason)
-        return not reason
 
     def _hopeless(self) -> Text | None:
         if self.stopping:

@@ -18,7 +18,9 @@ from typing import Any, Protocol
 from conformance.errors import Place, UserError
 from conformance.model.exchange import Credentials, Exchange, Failure, FailureKind, Request, Response
 
-FORMAT = 1
+#: Format 2 tells of registrations before they are sent, and why something stayed in two languages. 1 can be read too.
+FORMAT = 2
+READABLE = (1, 2)
 NAME = "evidence.ndjson"
 Event = Mapping[str, Any]
 
@@ -113,11 +115,11 @@ def read_log(file: Path) -> Record:
     for number, line in enumerate(lines, 1):
         if line:
             events.append(_event(file, number, line))
-    if not events or events[0].get("event") != "run" or events[0].get("format") != FORMAT:
+    if not events or events[0].get("event") != "run" or events[0].get("format") not in READABLE:
         raise UserError(
             Place(file, 1),
             "this is not an evidence log of this suite",
-            f"its first line must be a run, format {FORMAT}",
+            f"its first line must be a run, format {' or '.join(map(str, READABLE))}",
         )
     complete = events[-1]["event"] == "end"
     return Record(tuple(events), complete, complete and _intact(raw, events[-1]))

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from conformance.binding import Binding
 from conformance.contract.document import Contract
+from conformance.contract.klanttaken import REQUIREMENT
 from conformance.contract.mapping import Requirements
 from conformance.contract.parsing import Unreadable as UnreadableBody
 from conformance.contract.parsing import parse_json
 from conformance.contract.scenario import conform
 from conformance.errors import UserError, did_you_mean
+from conformance.loading.klanttaken import load_forms
 from conformance.loading.profiles import find_profile, load_profile
 from conformance.loading.suite import load_suite
 from conformance.model.exchange import Exchange
 from conformance.model.finding import Finding, Spot
+from conformance.model.klanttaak import KlanttaakForm
 from conformance.model.profile import Profile
 from conformance.model.scenario import Scenario
 from conformance.model.suite import Suite
@@ -51,6 +54,8 @@ class Basis:
     profile: Profile
     contract: Contract
     requirements: Requirements
+    #: The forms of a klanttaak outside this API.
+    klanttaken: Mapping[str, KlanttaakForm] = field(default_factory=dict)
 
     def binding(self, base_url: str) -> Binding:
         """The translation for one address."""
@@ -72,7 +77,7 @@ def load_basis(profile: str, scenarios: Path | None = None) -> Basis:
     contract = Contract.of(loaded.contract, f"{loaded.profile.file.rpartition('/')[0]}/contract.yaml")
     where = f"{loaded.profile.file}: contract_requirements"
     requirements = Requirements.of(loaded.profile.contract_requirements, suite.requirements, where)
-    return Basis(suite, loaded.profile, contract, requirements)
+    return Basis(suite, loaded.profile, contract, requirements, load_forms())
 
 
 def parser(depth: int) -> Parse:
@@ -98,6 +103,8 @@ class Plan:
     seed: int = 1
     concurrency: int = 8
     budget: int = DEFAULT_BUDGET
+    #: What was typed, without secrets.
+    command: str = ""
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -110,6 +117,10 @@ def select(suite: Suite, target: Target, selection: Selection) -> tuple[Scenario
     _known("--class", selection.classes, suite.capabilities)
     _known("--requirement", selection.requirements, suite.requirements)
     claimed = suite.closure(selection.classes or target.claims)
+    for name in selection.requirements:
+        if (own := suite.requirements[name].capability) not in claimed:
+            what = f"{name} belongs to class {own!r}, which this run does not judge"
+            raise UserError("--requirement", what, f"add --class {own}")
     found = [
         scenario
         for scenario in suite.scenarios.values()
@@ -119,8 +130,10 @@ def select(suite: Suite, target: Target, selection: Selection) -> tuple[Scenario
     ]
     for name in selection.scenarios:
         if not any(_matches(known, name) for known in suite.scenarios):
-            raise UserError("--scenario", f"there is no scenario {name!r}", did_you_mean(name, suite.scenarios))
-    if not found and "scenarios" in selection.phases:
+            fix = did_you_mean(name, suite.scenarios, "see `conformance list scenarios`")
+            raise UserError("--scenario", f"there is no scenario {name!r}", fix)
+    elsewhere = target.klanttaken is not None and REQUIREMENT in selection.requirements
+    if not found and "scenarios" in selection.phases and not elsewhere:
         raise UserError("selection", "no scenario is left", "the options exclude each other; take one away")
     return tuple(found)
 
@@ -132,4 +145,5 @@ def _matches(scenario: str, name: str) -> bool:
 def _known(option: str, names: Iterable[str], known: Mapping[str, object]) -> None:
     for name in names:
         if name not in known:
-            raise UserError(option, f"{name!r} does not exist", did_you_mean(name, known))
+            every = f"known: {', '.join(known)}" if option == "--class" else "see `conformance list requirements`"
+            raise UserError(option, f"{name!r} does not exist", did_you_mean(name, known, every))

@@ -10,17 +10,28 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from conformance.binding import Binding, Bound, ElsewhereError, Inexpressible, bind, next_page, read
+from conformance.addresses import ElsewhereError
+from conformance.binding import Binding, Bound, Inexpressible, bind
+from conformance.expressible import inexpressible
 from conformance.expressions import ExpressionError, Scope, resolve
 from conformance.judging import say
-from conformance.judging.content import FIELD_NAMED, judge_blames, judge_disclosure, judge_found, judge_record
+from conformance.judging.content import (
+    FIELD_NAMED,
+    NAMES_FIELDS,
+    judge_blames,
+    judge_disclosure,
+    judge_found,
+    judge_record,
+)
 from conformance.judging.outcome import Situation, judge_outcome, judge_unreadable
 from conformance.model.captured import Captured, Found
 from conformance.model.exchange import Credentials, Exchange, Request, Response
 from conformance.model.finding import Finding, Kind, Made, ScenarioResult, Spot
-from conformance.model.scenario import Scenario, Step
-from conformance.model.text import Text
+from conformance.model.profile import Action
+from conformance.model.scenario import Expect, Scenario, Step
+from conformance.model.text import Text, Told, both
 from conformance.model.verdict import Blame, Verdict, worst
+from conformance.reading import next_page, now_there, read, seen
 
 #: How many pages of a search are read. A search that needs more was not bounded by a unique value.
 MOST_PAGES = 10
@@ -31,8 +42,12 @@ Parse = Callable[[bytes], Any]
 Conversation = Generator[Request, Exchange, ScenarioResult]
 
 
-class Unreadable(Exception):
-    """A body that is not the JSON it should be; the message says why."""
+class Unreadable(ValueError):
+    """A body that is not the JSON it should be; `reason` says why."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
 
 
 class _Stop(Exception):
@@ -47,6 +62,8 @@ class Play:
         self._conform, self._parse = conform, parse
         self.made: list[Made] = []
         self.step = 0
+        #: What is being done: a step of the scenario, or what that needs first; and by which operation.
+        self.doing, self.operation = scenario.steps[0], ""
         self._findings: list[Finding] = []
         self._observed: dict[str, int] = {}
         self._numbers: list[int] = []
@@ -55,12 +72,12 @@ class Play:
 
     def run(self) -> Conversation:
         """Carry out the steps in order until one fails."""
-        reason = self._inexpressible()
+        reason = inexpressible(self.scenario, self.binding, self.scope)
         if reason:
             return self._result(Verdict.INAPPLICABLE, reason)
         try:
             for index, step in enumerate(self.scenario.steps):
-                self.step = index + 1
+                self.step = self.scope.turn = index + 1
                 yield from self._do(step)
                 self._done = index + 1
         except _Stop:
@@ -76,34 +93,24 @@ class Play:
         with suppress(_Stop):
             self._cannot(spot, Blame.SUITE, say.SUITE_ERROR, f"{type(error).__name__}: {error}", say.SUITE_HINT)
 
-    def _inexpressible(self) -> Text | None:
-        unable = self.binding.profile.unable
-        for step in self.scenario.steps:
-            names = (
-                step.action,
-                *(
-                    f"{self.binding.vocabulary.actions[step.action].record}.{name}"
-                    for name in (*step.arguments, *step.expect.values)
-                ),
-            )
-            for name in names:
-                if name in unable:
-                    return unable[name]
-        return None
-
     def _do(self, step: Step) -> Generator[Request, Exchange, None]:
         word = self.binding.vocabulary.actions[step.action]
         action = self.binding.profile.actions[step.action]
         spot = Spot(self.scenario.id, self.step, step.action, action.operation, self.scenario.file, step.line)
+        yield from self._provide(action, step)
         bound = self._bind(step, spot)
+        spot = replace(spot, operation=bound.operation)
+        self.doing, self.operation = step, bound.operation
         exchange = yield bound.request
         self._note(exchange)
         acceptable = tuple(resolve(step.expect.outcomes, self.scope))
         situation = Situation(step, word, spot, exchange, acceptable, step.verifies)
         body, unreadable = self._body(exchange)
-        self._register(step, action.undo, body, exchange)
-        self._look_at_form(action.operation, exchange, spot)
-        outcome = judge_outcome(situation, self.binding.profile, self.binding.vocabulary, self.scenario.verifies)
+        self.made = now_there(self.made, step.action, bound.operation, exchange, body, self.binding, self._parse)
+        self._look_at_form(bound.operation, exchange, spot)
+        profile, response = self.binding.profile, exchange.response
+        told = seen(action, word, response, body, profile) if response else ""
+        outcome = judge_outcome(situation, profile, self.binding.vocabulary, self.scenario.verifies, told)
         self._stop_on(outcome)
         got = yield from self._read(situation, body, unreadable)
         if step.save_as and got is not None:
@@ -114,39 +121,49 @@ class Play:
             except ExpressionError as error:
                 self._lacking(step, spot, error)
 
+    def _provide(self, action: Action, step: Step) -> Generator[Request, Exchange, None]:
+        """What an action needs and a scenario does not name, registered once, with values of its own."""
+        for name, (needed, given) in action.needs.items():
+            if name not in self.scope.captures:
+                scope = self.scope
+                self.scope = replace(scope, key=f"{scope.key}/{name}")
+                usual = Expect((self.binding.vocabulary.actions[needed].outcome,), stated=False)
+                yield from self._do(Step(needed, given, usual, (), save_as=name, line=step.line))
+                self.scope = scope
+
     def _bind(self, step: Step, spot: Spot) -> Bound:
         try:
             return bind(step, self.scope, self.binding)
         except ElsewhereError as error:
-            self._cannot(spot, Blame.CONFIGURATION, say.LACKING, str(error), say.ELSEWHERE_HINT)
+            self._cannot(spot, Blame.CONFIGURATION, say.LACKING, error.text, say.ELSEWHERE_HINT)
         except ExpressionError as error:
             self._lacking(step, spot, error)
         except Inexpressible as error:
-            self._cannot(spot, Blame.SUITE, say.SUITE_ERROR, f"{error} has no place in the profile", say.SUITE_HINT)
+            self._cannot(spot, Blame.SUITE, say.SUITE_ERROR, say.no_place(str(error)), say.SUITE_HINT)
         raise _Stop
 
     def _lacking(self, step: Step, spot: Spot, error: ExpressionError) -> None:
         """A value that an earlier answer should have had is not there; or, when not, the scenario is wrong."""
         if error.missing and step.expect.stated:
-            self._fail(step, spot, str(error))
+            self._fail(step, spot, error.text)
         blame, hint = (Blame.PRODUCT, say.VALUE_HINT) if error.missing else (Blame.SUITE, say.SUITE_HINT)
-        self._cannot(spot, blame, say.LACKING, str(error), hint)
+        self._cannot(spot, blame, say.LACKING, error.text, hint)
 
-    def _fail(self, step: Step, spot: Spot, detail: str) -> None:
+    def _fail(self, step: Step, spot: Spot, detail: Told) -> None:
         self._find(step.verifies, Verdict.FAILED, Blame.PRODUCT, Kind.VALUE, say.LACKING, detail, say.VALUE_HINT, spot)
 
-    def _cannot(self, spot: Spot, blame: Blame, message: Text, detail: str, hint: Text) -> None:
+    def _cannot(self, spot: Spot, blame: Blame, message: Text, detail: Told, hint: Text) -> None:
         kind = Kind.SUITE if blame is Blame.SUITE else Kind.PRECONDITION
         self._find(self.scenario.verifies, Verdict.CANT_TELL, blame, kind, message, detail, hint, spot)
 
     def _find(
-        self, names: tuple[str, ...], verdict: Verdict, blame: Blame, kind: Kind, message: Text, detail: str,
+        self, names: tuple[str, ...], verdict: Verdict, blame: Blame, kind: Kind, message: Text, detail: Told,
         hint: Text, spot: Spot,
     ) -> None:  # fmt: skip
         """The same finding for each of these requirements; the scenario ends."""
-        shown = tuple(self._numbers[-1:])
+        shown, got = tuple(self._numbers[-1:]), both(detail)
         self._findings.extend(
-            Finding(name, verdict, blame, kind, message, "a value", detail, hint, spot, shown) for name in names
+            Finding(name, verdict, blame, kind, message, say.A_VALUE, got, hint, spot, shown) for name in names
         )
         raise _Stop
 
@@ -156,29 +173,14 @@ class Play:
         self._last = exchange.started + exchange.elapsed
         self._numbers.append(exchange.number)
 
-    def _body(self, exchange: Exchange) -> tuple[Any, str]:
+    def _body(self, exchange: Exchange) -> tuple[Any, Text | None]:
         response = exchange.response
         if response is None or not response.body:
-            return None, "" if response is None else "an empty body"
+            return None, None if response is None else say.EMPTY_BODY
         try:
-            return self._parse(response.body), ""
+            return self._parse(response.body), None
         except Unreadable as error:
-            return None, str(error)
-
-    def _register(self, step: Step, undo: str, body: Any, exchange: Exchange) -> None:
-        """Remember what now exists in the product, whether or not it should."""
-        response = exchange.response
-        if response is None or not 200 <= response.status < 300:
-            return
-        profile = self.binding.profile
-        action = profile.actions[step.action]
-        if undo and action.reads:
-            captured = read(action, self.binding.vocabulary.actions[step.action], response, body, profile)
-            if isinstance(captured, Captured) and (identifier := captured.id or _last_segment(response)):
-                self.made.append(Made(step.action, captured.record, identifier))
-        elif not action.reads:
-            gone = {str(value) for value in exchange.request.path.split("/")}
-            self.made = [replace(made, removed=True) if made.id in gone else made for made in self.made]
+            return None, error.reason
 
     def _look_at_form(self, operation: str, exchange: Exchange, spot: Spot) -> None:
         findings, checked = self._conform(operation, exchange, spot)
@@ -192,18 +194,24 @@ class Play:
             raise _Stop
 
     def _read(
-        self, situation: Situation, body: Any, unreadable: str
+        self, situation: Situation, body: Any, unreadable: Text | None
     ) -> Generator[Request, Exchange, Captured | Found | None]:
         response = situation.exchange.response
         action = self.binding.profile.actions[situation.step.action]
-        if response is None or not action.reads or not 200 <= response.status < 300:
+        if response is None or not action.reads or not self._says_something(situation, response):
             return None
         if response.cut or unreadable:
-            self._stop_on(judge_unreadable(situation, response.cut, unreadable, self.scenario.verifies))
+            self._stop_on(judge_unreadable(situation, response.cut, unreadable or "", self.scenario.verifies))
         got = read(action, situation.word, response, body, self.binding.profile)
         if isinstance(got, Found):
             got = yield from self._more(situation, got, body)
         return got
+
+    def _says_something(self, situation: Situation, response: Response) -> bool:
+        """Whether there is something to read: also in an answer whose status says that nothing was found."""
+        action = self.binding.profile.actions[situation.step.action]
+        empty = (action.collection or self.binding.profile.collection).empty
+        return 200 <= response.status < 300 or (situation.word.many and response.status in empty)
 
     def _more(self, situation: Situation, found: Found, body: Any) -> Generator[Request, Exchange, Found]:
         """Follow the pages of a search."""
@@ -219,12 +227,12 @@ class Play:
             self._note(exchange)
             page = replace(situation, exchange=exchange)
             self._stop_on(judge_outcome(page, self.binding.profile, self.binding.vocabulary, self.scenario.verifies))
-            self._look_at_form(action.operation, exchange, situation.spot)
+            self._look_at_form(situation.spot.operation, exchange, situation.spot)
             body, unreadable = self._body(exchange)
             assert exchange.response is not None
             more = read(action, situation.word, exchange.response, body, self.binding.profile)
             if unreadable or not isinstance(more, Found) or more.problem:
-                self._stop_on(judge_unreadable(page, False, unreadable or "no list", self.scenario.verifies))
+                self._stop_on(judge_unreadable(page, False, unreadable or say.NO_LIST, self.scenario.verifies))
             else:
                 items.extend(more.items)
         more_pages = self._following(situation, body, request) is not None
@@ -232,16 +240,16 @@ class Play:
 
     def _following(self, situation: Situation, body: Any, request: Request) -> Request | None:
         try:
-            return next_page(body, request, self.binding)
+            return next_page(body, request, self.binding, situation.step.action)
         except ElsewhereError as error:
-            self._cannot(situation.spot, Blame.CONFIGURATION, say.LACKING, str(error), say.ELSEWHERE_HINT)
+            self._cannot(situation.spot, Blame.CONFIGURATION, say.LACKING, error.text, say.ELSEWHERE_HINT)
         raise _Stop
 
     def _judge(self, situation: Situation, bound: Bound, got: Captured | Found | None, body: Any) -> list[Finding]:
         step, profile = situation.step, self.binding.profile
         response = situation.exchange.response
         aside: list[Finding] = []
-        if step.expect.blames and response is not None and response.status == 400:
+        if step.expect.blames and response is not None and response.status in NAMES_FIELDS:
             self._observed[FIELD_NAMED] = self._observed.get(FIELD_NAMED, 0) + 1
             record = profile.records.get(profile.actions[step.action].sends)
             aside += judge_blames(situation, tuple(resolve(step.expect.blames, self.scope)), record, body)
@@ -288,8 +296,3 @@ class Play:
             if step.expect.stated and requirement in step.verifies
         ]
         return Verdict.PASSED if self._done >= max(proofs) and not found else Verdict.CANT_TELL
-
-
-def _last_segment(response: Response) -> str:
-    """The id in the address of what was registered, for an answer that does not tell it otherwise."""
-    return (response.header("location") or "").split("?")[0].rstrip("/").rpartition("/")[2]

@@ -11,7 +11,7 @@ from conformance.evidence import Record, unpacked
 from conformance.expressions import Scope
 from conformance.judging import say
 from conformance.model.exchange import Exchange, Request
-from conformance.model.finding import Finding, Kind, Made, ScenarioResult, Spot
+from conformance.model.finding import Finding, Kind, ScenarioResult, Spot
 from conformance.model.scenario import Scenario
 from conformance.model.suite import Suite
 from conformance.model.text import Text
@@ -75,12 +75,12 @@ def judge_attempt(
         return replace(result, attempt=attempt.number)
 
 
-def _difference(now: Request, then: Request) -> str:
-    """Where the recorded request differs from the one this suite would send; empty when it does not."""
+def _difference(now: Request, then: Request) -> Text | None:
+    """Where the recorded request differs from the one this suite would send; None when it does not."""
     for name in ("method", "path", "query", "body", "credentials"):
         if getattr(now, name) != getattr(then, name):
-            return f"{name}: {getattr(then, name)!r} was recorded, this suite sends {getattr(now, name)!r}"[:300]
-    return ""
+            return say.other_value(name, getattr(then, name), getattr(now, name))
+    return None
 
 
 def _cannot_tell(scenario: Scenario, attempt: Attempt, reason: Text) -> ScenarioResult:
@@ -91,7 +91,7 @@ def _cannot_tell(scenario: Scenario, attempt: Attempt, reason: Text) -> Scenario
     )
 
 
-def _other_request(scenario: Scenario, attempt: Attempt, exchange: Exchange, difference: str) -> ScenarioResult:
+def _other_request(scenario: Scenario, attempt: Attempt, exchange: Exchange, difference: Text) -> ScenarioResult:
     spot = Spot(scenario.id, file=scenario.file, line=scenario.line)
     findings = tuple(
         Finding(
@@ -100,7 +100,7 @@ def _other_request(scenario: Scenario, attempt: Attempt, exchange: Exchange, dif
             Blame.SUITE,
             Kind.SUITE,
             say.OTHER_REQUEST,
-            "the request that was recorded",
+            say.THE_RECORDED,
             difference,
             say.OTHER_REQUEST_HINT,
             spot,
@@ -109,14 +109,3 @@ def _other_request(scenario: Scenario, attempt: Attempt, exchange: Exchange, dif
         for name in scenario.verifies
     )
     return replace(_cannot_tell(scenario, attempt, say.OTHER_REQUEST), findings=findings)
-
-
-def residue(record: Record) -> tuple[Made, ...]:
-    """What the run registered and did not see removed."""
-    made: dict[str, Made] = {}
-    for event in record.of("created", "removed"):
-        if event["event"] == "created":
-            made[event["id"]] = Made(event["action"], event["record"], event["id"], reason="the run stopped before")
-        elif event["id"] in made:
-            made[event["id"]] = replace(made[event["id"]], removed=event["gone"], reason=event["reason"])
-    return tuple(item for item in made.values() if not item.removed)

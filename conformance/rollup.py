@@ -6,17 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from conformance.model.finding import Finding, Kind, ScenarioResult
-from conformance.model.report import ClassRow, RequirementRow, ScenarioRow
+from conformance.model.report import ClassRow, RequirementRow, ScenarioRow, Unexpressed
 from conformance.model.requirement import Level, Requirement
 from conformance.model.scenario import Scenario
 from conformance.model.suite import Suite
 from conformance.model.target import Waiver
 from conformance.model.text import Text
-from conformance.model.verdict import SEVERITY, Blame, Verdict, worst
+from conformance.model.verdict import SEVERITY, VERDICT_NAMES, Blame, Verdict, worst
 
 NOT_CLAIMED = Text("deze klasse is niet geclaimd", "this class was not claimed")
 NOT_SELECTED = Text("niet geselecteerd in deze ronde", "not selected in this run")
 NOTHING_SEEN = Text("geen scenario van deze ronde toetst dit", "no scenario of this run verifies this")
+NO_WORDS = Text("dit profiel heeft hier geen woorden voor", "this profile has no words for this")
+
+#: What was not judged has a reason of its own; of the rest it can be said that it was judged in part.
+_NOT_JUDGED = (Verdict.INAPPLICABLE, Verdict.UNTESTED)
 
 #: Kinds of finding that tell something without being a verdict.
 REMARKS = (Kind.INSTABILITY,)
@@ -56,9 +60,10 @@ def instabilities(judged: Judged) -> list[Finding]:
         shown = next((finding for finding in first.findings if finding.verdict is first.verdict), None)
         if shown is None:
             continue
+        among, alone = VERDICT_NAMES[first.verdict], VERDICT_NAMES[last.verdict]
         message = Text(
-            f"‘{name}’ was tussen andere scenario's {first.verdict}, alleen {last.verdict}: {shown.message.nl}",
-            f"‘{name}’ ended as {first.verdict} among other scenarios, as {last.verdict} alone: {shown.message.en}",
+            f"‘{name}’ was tussen andere scenario's ‘{among.nl}’, alleen ‘{alone.nl}’: {shown.message.nl}",
+            f"‘{name}’ ended as ‘{among.en}’ among other scenarios, as ‘{alone.en}’ alone: {shown.message.en}",
         )
         hint = Text(
             "Ga na of het product tegelijke registraties goed verwerkt (vergrendeling, nummeruitgifte, time-outs).",
@@ -72,8 +77,8 @@ def instabilities(judged: Judged) -> list[Finding]:
                 blame,
                 Kind.INSTABILITY,
                 message,
-                str(last.verdict),
-                str(first.verdict),
+                alone,
+                among,
                 hint,
                 shown.spot,
                 (*shown.exchanges, *last.exchanges[-1:]),
@@ -133,7 +138,9 @@ def _row(
     disputed = any(suite.rulings[name].open for name in requirement.rulings)
     blame = next((f.blame for f in findings if f.verdict is verdict), None) if verdict is not Verdict.PASSED else None
     if blame is None and verdict is Verdict.CANT_TELL:
-        blame = Blame.ENVIRONMENT
+        stop = _stop(requirement, judged, verifying)
+        blame = stop.blame if stop else Blame.ENVIRONMENT
+        reason = _stopped(stop) if stop else reason
     return RequirementRow(
         id=requirement.id,
         capability=requirement.capability,
@@ -153,6 +160,35 @@ def _row(
         and not disputed
         and not excuse
         and not requirement.not_tested,
+        unexpressed=() if verdict in _NOT_JUDGED else _unexpressed(requirement, judged, verifying),
+    )
+
+
+def _unexpressed(requirement: Requirement, judged: Judged, verifying: list[str]) -> tuple[Unexpressed, ...]:
+    """Which of its scenarios the profile cannot express, and why."""
+    results = [judged.final(name) for name in verifying]
+    return tuple(
+        Unexpressed(result.scenario, result.reason or NO_WORDS)
+        for result in results
+        if dict(result.verdicts).get(requirement.id) is Verdict.INAPPLICABLE
+    )
+
+
+def _stop(requirement: Requirement, judged: Judged, verifying: list[str]) -> Finding | None:
+    """What ended a scenario before it came to this requirement; None when nothing in it did, such as a time limit."""
+    for result in map(judged.final, verifying):
+        if dict(result.verdicts).get(requirement.id) is Verdict.CANT_TELL:
+            ended = [one for one in result.findings if one.spot.scenario and one.kind not in REMARKS]
+            if ended:
+                return ended[-1]
+    return None
+
+
+def _stopped(stop: Finding) -> Text:
+    where = f"{stop.spot.scenario} ({stop.spot.file}:{stop.spot.line})"
+    return Text(
+        f"niet te beoordelen: {where} stopte bij {stop.requirement}: {stop.message.nl}",
+        f"could not be judged: {where} stopped at {stop.requirement}: {stop.message.en}",
     )
 
 

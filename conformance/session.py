@@ -17,7 +17,8 @@ from conformance.composing import compose
 from conformance.contract_phase import contract_phase
 from conformance.engine import Engine
 from conformance.errors import Place, UserError
-from conformance.evidence import NAME, Log, read_log
+from conformance.evidence import FORMAT, NAME, Log, read_log
+from conformance.klanttaken_phase import klanttaken_phase, wanted
 from conformance.model.exchange import Exchange, Request
 from conformance.model.finding import ScenarioResult
 from conformance.model.report import Report
@@ -77,7 +78,7 @@ class Session:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, UserError):
-            self._stopped = Text(str(error), str(error))
+            self._stopped = Text(f"de toets stopte met de melding: {error}", f"the run ended with the message: {error}")
         elif error is not None:
             self._stopped = STOPPED
         self.close()
@@ -119,6 +120,11 @@ class Session:
     def contract(self, progress: Callable[[int, int], None]) -> None:
         """Hold every operation of the judged classes against the contract."""
         self._finish(contract_phase(self.plan, self.engine, progress))
+
+    def klanttaken(self) -> None:
+        """Read the klanttaken that live outside this API, when the target says where."""
+        if wanted(self.plan):
+            self._finish(klanttaken_phase(self.plan, self.engine))
 
     def _finish(self, work: Coroutine[Any, Any, None]) -> None:
         """Wait for work on the loop; when the wait is interrupted, the work still ends properly (see `stop`)."""
@@ -189,7 +195,7 @@ def _header(plan: Plan, start: datetime, nonce: str) -> dict[str, Any]:
     """The first line of the log: everything that judging needs and the exchanges do not tell. No secrets."""
     target, profile, limits = plan.target, plan.basis.profile, plan.target.limits
     return {
-        "format": 1,
+        "format": FORMAT,
         "suite": {"name": "klantinteracties-conformance", "version": __version__},
         "profile": {"id": profile.id, "digest": profile.digest},
         "target": {
@@ -215,6 +221,7 @@ def _header(plan: Plan, start: datetime, nonce: str) -> dict[str, Any]:
         "narrowed": plan.selection.narrowed,
         "scenarios": {scenario.id: scenario.digest for scenario in plan.scenarios},
         "seed": plan.seed,
+        "command": plan.command,
         "nonce": nonce,
         "started": start.isoformat(),
     }

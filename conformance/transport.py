@@ -15,7 +15,7 @@ from conformance import __version__
 from conformance.errors import UserError
 from conformance.model.exchange import Credentials, Exchange, Failure, FailureKind, Request, Response
 from conformance.model.target import Secret, Target, Tls
-from conformance.redaction import Redactor
+from conformance.redaction import SHORTEST, Redactor, too_short
 
 FALSE_CREDENTIAL = "0000000000000000000000000000000000000000"
 #: Seconds that an idle connection is kept; shorter than what servers keep, so that they never close it under us.
@@ -87,7 +87,7 @@ class Transport:
             body, cut = await self._read(incoming)
         finally:
             await incoming.aclose()
-        named, clean = self.redactor.name, self.redactor.text
+        named, clean = self.redactor.name, self.redactor.header
         headers = tuple((named(name), clean(value)) for name, value in incoming.headers.multi_items())
         return Response(incoming.status_code, headers, self._start(body) if cut else self.redactor.body(body), cut)
 
@@ -115,6 +115,12 @@ def _check(secrets: tuple[Secret, ...]) -> None:
                 f"header {secret.header}",
                 "its value holds a character that cannot travel in a header",
                 "use printable ASCII",
+            )
+        if too_short(secret):
+            raise UserError(
+                f"header {secret.header}",
+                f"a proof of access of fewer than {SHORTEST} characters cannot be kept out of the evidence",
+                "use a longer one, made for this test",
             )
 
 

@@ -8,6 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from conformance.errors import Place, UserError
+from conformance.loading.klanttaken import forms_folder, load_form
 from conformance.loading.profiles import find_profile, profile_names
 from conformance.loading.scenarios import load_scenario, load_situations
 from conformance.loading.suite import NOT_SCENARIOS, load_suite
@@ -20,7 +21,10 @@ def run(options: Namespace) -> int:
     """Check every path; print every mistake with its place, and a count at the end."""
     mistakes: list[UserError] = []
     suite = load_suite()
-    paths = [Path(path) for path in options.paths] or [find_profile(name) for name in profile_names()]
+    paths = [Path(path) for path in options.paths] or [
+        *(find_profile(name) for name in profile_names()),
+        forms_folder(),
+    ]
     for path in paths:
         try:
             _check(path, suite)
@@ -72,10 +76,13 @@ def _check_scenario(path: Path, root: Path) -> None:
 
 
 def _check_loose(path: Path, suite: Suite) -> None:
-    """A file outside a suite: a target when it names an address, otherwise a scenario of one's own."""
+    """A file outside a suite: a form of a klanttaak, a scenario of one's own, or else a target."""
     from conformance.loading.yamlfile import read_yaml  # noqa: PLC0415
 
     data = read_yaml(path).data
+    if isinstance(data, dict) and "schema" in data:
+        load_form(path)
+        return
     if isinstance(data, dict) and "steps" in data:
         load_scenario(path, path.parent, suite.vocabulary, suite.requirements, {})
         return

@@ -1,18 +1,21 @@
-"""`conformance prove`: run every fault against every scenario and publish the kill matrix."""
+"""`conformance prove`: run every fault against everything that could catch it, and publish the kill matrix."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 from conformance.errors import UserError, did_you_mean
 from conformance.loading.profiles import find_profile
-from conformance.proof.matrix import Fate, FaultRow
-from conformance.proof.runner import prove
+from conformance.proof.agreed import accept
+from conformance.proof.matrix import Fate, FaultRow, Matrix
+from conformance.proof.runner import every_fault, prove
 from conformance.proof.writers import write
-from conformance.reference.faults import FAULTS
-from conformance.reference.server import DIALECTS
+from conformance.reference.dialects import DIALECTS
+
+_MOST_TOLD = 25
 
 
 def run(options: Namespace) -> int:
@@ -22,42 +25,71 @@ def run(options: Namespace) -> int:
         raise UserError(
             "--profile", f"the reference has no dialect {options.profile!r}", did_you_mean(options.profile, DIALECTS)
         )
+    if options.steady:
+        from conformance.proof.steady import steady  # noqa: PLC0415 - runs of their own
+
+        return steady(options.profile, options.steady, Path(options.output), print)
+    names = _names(options)
+    matrix = prove(
+        options.profile, names, sockets=options.sockets, contract=False if options.sockets else None,
+        workers=options.workers, heard=_progress(len(names or every_fault(options.profile))),
+    )  # fmt: skip
+    folder = Path(options.output)
+    write(matrix, folder)
+    _tell(matrix, folder)
+    if options.accept:
+        if names is not None:
+            raise UserError("--accept", "this was not a whole proof", "leave --fault and --every away")
+        print(f"agreed from now on: {accept(options.profile, matrix.rows)}")
+        return 0
+    return 0 if matrix.sound else 1
+
+
+def _names(options: Namespace) -> list[str] | None:
+    """The faults that were asked for; None for all of them."""
+    if not options.faults and options.every == 1:
+        return None
+    known = every_fault(options.profile)
     for name in options.faults:
-        if name not in FAULTS:
-            raise UserError("--fault", f"there is no fault {name!r}", did_you_mean(name, FAULTS))
-    names = options.faults or [name for name, fault in FAULTS.items() if options.profile in fault.dialects]
-    names = names[:: options.every]
+        if name not in known:
+            fix = did_you_mean(name, known, "see `conformance list faults`")
+            raise UserError("--fault", f"there is no fault {name!r}", fix)
+    return list(options.faults or known)[:: options.every]
+
+
+def _progress(total: int) -> Callable[[FaultRow], None]:
     done = 0
 
     def heard(row: FaultRow) -> None:
         nonlocal done
         done += 1
-        if sys.stderr.isatty() or done % 25 == 0 or done == len(names):
-            print(f"\r{done}/{len(names)} faults", end="" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
+        if sys.stderr.isatty() or done % 100 == 0 or done == total:
+            print(f"\r{done}/{total} faults", end="" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
         if row.fate is Fate.SURVIVED or row.error:
             print(f"\r{_told(row)}", file=sys.stderr)
 
-    matrix = prove(options.profile, names, sockets=options.sockets, heard=heard)
-    folder = Path(options.output)
-    write(matrix, folder)
-    killed, survived, beyond = (len(matrix.having(fate)) for fate in Fate)
+    return heard
+
+
+def _tell(matrix: Matrix, folder: Path) -> None:
+    count = {fate: len(matrix.having(fate)) for fate in Fate}
     print(
-        f"{killed} of {len(matrix.rows)} faults killed ({matrix.score:.1%} of those within the catalogue), "
-        f"{survived} survived, {len(matrix.collateral)} made more fail than they aim at, "
-        f"{beyond} beyond the catalogue; "
-        f"{matrix.seconds:.0f} s"
+        f"{count[Fate.KILLED]} of {len(matrix.rows)} faults killed ({matrix.score:.1%} of those within the catalogue), "
+        f"{count[Fate.SURVIVED]} survived, {count[Fate.EXPLAINED]} explained, {count[Fate.SILENT]} silent in this API, "
+        f"{len(matrix.collateral)} made more fail than they aim at; {matrix.seconds:.0f} s"
     )
-    whole = not options.faults and options.every == 1
-    if whole and matrix.untouched:
+    for told in matrix.mistakes[:_MOST_TOLD]:
+        print(f"not as agreed: {told}")
+    if len(matrix.mistakes) > _MOST_TOLD:
+        print(f"not as agreed: {len(matrix.mistakes) - _MOST_TOLD} more, see the matrix")
+    if matrix.whole and matrix.untouched:
         print("no fault ever made these fail: " + ", ".join(matrix.untouched))
-    if whole and matrix.idle_kinds:
+    if matrix.whole and matrix.idle_kinds:
         print("no fault ever made these kinds of expectation fail: " + ", ".join(matrix.idle_kinds))
     print(f"matrix: {folder / 'matrix.html'}")
-    wrong = matrix.having(Fate.SURVIVED) or any(row.error for row in matrix.rows)
-    return 1 if wrong or (whole and (matrix.untouched or matrix.idle_kinds)) else 0
 
 
 def _told(row: FaultRow) -> str:
     if row.error:
         return f"{row.fault}: {row.error}"
-    return f"{row.fault}: survived; breaks {', '.join(row.expected)}, failed: {', '.join(row.failed) or 'nothing'}"
+    return f"{row.fault}: survived; breaks {', '.join(row.expected)}, failed: {', '.join(row.seen) or 'nothing'}"

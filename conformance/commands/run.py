@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from conformance.commands.credentials import given_headers
 from conformance.commands.progress import Progress
+from conformance.commands.repeating import command
 from conformance.commands.summary import conclude
 from conformance.embedded import DEFAULT_PROFILE, reference_target
 from conformance.errors import UserError, did_you_mean
@@ -39,9 +41,9 @@ def run(options: Namespace) -> int:
         )
         chosen = select(basis.suite, target, selection)
         scenarios = chosen if "scenarios" in selection.phases else ()
-        plan = Plan(
-            basis, target, selection, scenarios, options.seed, options.concurrency, options.budget or DEFAULT_BUDGET
-        )
+        budget = options.budget or DEFAULT_BUDGET
+        typed = command(options, target)
+        plan = Plan(basis, target, selection, scenarios, options.seed, options.concurrency, budget, typed)
         output = Path(options.output) if options.output else _default_output(basis.profile.id)
         progress = Progress(len(scenarios), quiet=options.quiet)
         session = Session(plan, output, progress.heard)
@@ -66,11 +68,13 @@ def _carry_out(session: Session, options: Namespace, progress: Progress) -> None
             session.preflight()
             if "scenarios" in session.plan.selection.phases:
                 _scenarios(session, allure=options.allure)
+                session.klanttaken()
             if "contract" in session.plan.selection.phases:
                 session.contract(progress.requests)
-    except UserError:
+    except UserError as error:
         if session.begun:
             write(session.report(), session.output)
+            error.add_note(f"  report of what was done: {session.output / 'index.html'}")
         raise
     except KeyboardInterrupt:
         if not session.begun:
@@ -131,42 +135,29 @@ def _target(options: Namespace, stack: ExitStack) -> Target:
             target,
             base_url=(options.base_url or target.base_url).rstrip("/"),
             profile=options.profile or target.profile,
-            secrets=_together(target.secrets, _headers(options)),
+            secrets=_together(target.secrets, given_headers(options)),
         )
     profile = options.profile or DEFAULT_PROFILE
     find_profile(profile)
     if not options.base_url:
         if options.header:
             raise UserError("--header", "there is no address to send it to", "add --base-url URL")
-        _check_faults(options.faults)
+        _check_faults(options.faults, profile)
         return stack.enter_context(reference_target(profile, tuple(options.faults)))
     check_base_url(options.base_url, "--base-url")
-    return Target(options.base_url.rstrip("/"), profile, secrets=_headers(options))
+    return Target(options.base_url.rstrip("/"), profile, secrets=given_headers(options))
 
 
-def _check_faults(names: list[str]) -> None:
+def _check_faults(names: list[str], profile: str) -> None:
     if not names:
         return
-    from conformance.reference.faults import FAULTS  # noqa: PLC0415 - a large catalogue, only when used
+    from conformance.reference.faults import offered  # noqa: PLC0415 - a large catalogue, only when used
 
+    known = offered(Path(profile).name)
     for name in names:
-        if name not in FAULTS:
-            raise UserError("--fault", f"there is no fault {name!r}", did_you_mean(name, FAULTS))
-
-
-def _headers(options: Namespace) -> tuple[Secret, ...]:
-    given = options.header or [os.environ[name] for name in ("CONFORMANCE_HEADER",) if os.environ.get(name)]
-    secrets = []
-    for header in given:
-        name, colon, value = header.partition(":")
-        if not colon or not name.strip() or not value.strip() or any(c in header for c in "\r\n\0"):
-            raise UserError(
-                "--header",
-                "a header is written as 'Name: value', on one line",
-                'for example --header "Authorization: Token $TOKEN"',
-            )
-        secrets.append(Secret(name.strip(), value.strip()))
-    return tuple(secrets)
+        if name not in known:
+            fix = did_you_mean(name, known, "see `conformance list faults`")
+            raise UserError("--fault", f"there is no fault {name!r}", fix)
 
 
 def _together(secrets: tuple[Secret, ...], given: tuple[Secret, ...]) -> tuple[Secret, ...]:

@@ -20,6 +20,8 @@ from conformance.testdata import MARK
 from conformance.wire import MISSING, equal, get, instant
 
 FIELD_NAMED = "API-07"
+#: Statuses that say that the message itself is wrong; a conflict (409) need not lie in one field.
+NAMES_FIELDS = (400, 422)
 ACCESS = "API-16"
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -44,8 +46,9 @@ _EMPTY: tuple[Any, ...] = (MISSING, None, "", (), [], {})
 
 
 def _failed(situation: Situation, kind: Kind, message: Text, expected: Any, actual: Any, hint: Text) -> list[Finding]:
-    wanted = expected if isinstance(expected, str) and expected.startswith("(") else say.shown(expected)
-    return situation.findings(Verdict.FAILED, Blame.PRODUCT, kind, message, wanted, say.shown(actual), hint)
+    """The same finding for each requirement; `expected` and `actual` are values, or words of our own as a Text."""
+    told = say.shown(expected), say.shown(actual)
+    return situation.findings(Verdict.FAILED, Blame.PRODUCT, kind, message, *told, hint)
 
 
 Difference = tuple[str, Any, Callable[[str], Text]]
@@ -80,7 +83,7 @@ def _not_equal(expected: Mapping[str, Any], got: Captured, record: Record) -> It
 def _forbidden(values: Mapping[str, Any], got: Captured, record: Record) -> Iterator[Difference]:
     for attribute, value in values.items():
         if equal(record.fields.get(attribute), value, got.values.get(attribute, MISSING)):
-            yield attribute, f"(not {say.shown(value)})", say.value_kept
+            yield attribute, say.other_than(value), say.value_kept
 
 
 def _without_text(wanted: Mapping[str, Any], got: Captured) -> Iterator[Difference]:
@@ -88,24 +91,24 @@ def _without_text(wanted: Mapping[str, Any], got: Captured) -> Iterator[Differen
         actual = got.values.get(attribute)
         for text in texts if isinstance(texts, list) else [texts]:
             if not isinstance(actual, str) or str(text) not in actual:
-                yield attribute, f"(text that holds {say.shown(text)})", say.value_differs
+                yield attribute, say.text_with(text), say.value_differs
 
 
 def _wrongly_there(expect: Expect, got: Captured, scope: Scope) -> Iterator[Difference]:
     for attribute in resolve(expect.absent, scope):
         if got.values.get(attribute, MISSING) not in _EMPTY:
-            yield attribute, "(nothing)", say.value_kept
+            yield attribute, say.NOTHING, say.value_kept
     for attribute in resolve(expect.present, scope):
         if got.values.get(attribute, MISSING) in _EMPTY:
-            yield attribute, "(a value)", say.value_differs
+            yield attribute, say.A_VALUE, say.value_differs
 
 
 def _misshapen(expect: Expect, got: Captured) -> Iterator[Difference]:
     for attribute, form in expect.looks_like.items():
         if not FORMS[form](got.values.get(attribute)):
-            yield attribute, f"(a {form})", say.value_differs
+            yield attribute, say.form(form), say.value_differs
     if expect.any_present and all(got.values.get(name, MISSING) in _EMPTY for name in expect.any_present):
-        yield expect.any_present[0], f"(a value for one of {', '.join(expect.any_present)})", say.value_differs
+        yield expect.any_present[0], say.one_of_these(expect.any_present), say.value_differs
 
 
 def _expected(expect: Expect, sent: Mapping[str, Any], got: Captured, record: Record, scope: Scope) -> dict[str, Any]:
@@ -132,7 +135,7 @@ def judge_found(situation: Situation, expect: Expect, got: Found, record: Record
     found = _members(situation, expect, got, scope)
     ids = [item.id for item in got.items]
     if expect.distinct and len(set(ids)) != len(ids):
-        found += _failed(situation, Kind.MEMBERS, say.FOUND_TWICE, "(each item once)", ids, say.SEARCH_HINT)
+        found += _failed(situation, Kind.MEMBERS, say.FOUND_TWICE, say.ONCE, ids, say.SEARCH_HINT)
     total = resolve(expect.total, scope)
     if total is not None and got.total not in (None, total):
         found += _failed(situation, Kind.MEMBERS, say.TOTAL_DIFFERS, total, got.total, say.SEARCH_HINT)
@@ -140,14 +143,12 @@ def judge_found(situation: Situation, expect: Expect, got: Found, record: Record
         found += _each(situation, attribute, value, got, record.fields.get(attribute))
     for attribute, value in resolve(expect.none, scope).items():
         if any(equal(record.fields.get(attribute), value, item.values.get(attribute, MISSING)) for item in got.items):
-            message = say.wrongly_found(f"‘{attribute}’ {say.shown(value)}")
-            found += _failed(
-                situation, Kind.MEMBERS, message, f"(no item with {say.shown(value)})", ids, say.SEARCH_HINT
-            )
+            message = say.wrongly_found(say.named(attribute, value))
+            found += _failed(situation, Kind.MEMBERS, message, say.none_with(value), ids, say.SEARCH_HINT)
     for attribute in expect.each_present:
         if any(item.values.get(attribute, MISSING) in _EMPTY for item in got.items):
             message = say.item_differs(attribute)
-            found += _failed(situation, Kind.MEMBERS, message, "(a value)", "(nothing)", say.SEARCH_HINT)
+            found += _failed(situation, Kind.MEMBERS, message, say.A_VALUE, say.NOTHING, say.SEARCH_HINT)
     return found + _order(situation, expect.newest_first, got)
 
 
@@ -158,7 +159,7 @@ def _order(situation: Situation, attribute: str, got: Found) -> list[Finding]:
         return []
     message = say.not_in_order(attribute)
     return _failed(
-        situation, Kind.MEMBERS, message, "(newest first)", [str(moment) for moment in known], say.SEARCH_HINT
+        situation, Kind.MEMBERS, message, say.NEWEST_FIRST, [str(moment) for moment in known], say.SEARCH_HINT
     )
 
 
@@ -181,7 +182,7 @@ def _members(situation: Situation, expect: Expect, got: Found, scope: Scope) -> 
             message = say.not_found(labels.get(name, str(name)))
             found += _failed(situation, Kind.MEMBERS, message, name, ids, say.SEARCH_HINT)
     for name in wrong:
-        expected = wanted if expect.exactly is not None else f"(not {name})"
+        expected = wanted if expect.exactly is not None else say.other_than(name)
         message = say.wrongly_found(labels.get(name, str(name)))
         found += _failed(situation, Kind.MEMBERS, message, expected, ids, say.SEARCH_HINT)
     return found
@@ -213,7 +214,7 @@ def judge_disclosure(situation: Situation, body: bytes) -> list[Finding]:
     if MARK.encode() not in body:
         return []
     return situation.findings(
-        Verdict.FAILED, Blame.PRODUCT, Kind.VALUE, say.DISCLOSED, "an answer without data", "registered data",
+        Verdict.FAILED, Blame.PRODUCT, Kind.VALUE, say.DISCLOSED, say.NO_DATA, say.OUR_DATA,
         say.VALUE_HINT, (ACCESS,),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from conformance.model.exchange import Credentials, Exchange
 from conformance.model.finding import Finding, Kind, Spot
 from conformance.model.profile import Profile
 from conformance.model.scenario import Step
-from conformance.model.text import Text
+from conformance.model.text import Text, Told, both
 from conformance.model.verdict import Blame, Verdict
 from conformance.model.vocabulary import ActionWord, Vocabulary
 
@@ -37,51 +37,53 @@ class Situation:
         blame: Blame,
         kind: Kind,
         message: Text,
-        expected: str,
-        actual: str,
+        expected: Told,
+        actual: Told,
         hint: Text,
         requirements: Iterable[str] | None = None,
         cause: str = "",
     ) -> list[Finding]:
         """The same finding for each requirement that it touches; by default those that the step proves."""
         touched = self.verifies if requirements is None else tuple(requirements)
+        shown, wanted, got = (self.exchange.number,), both(expected), both(actual)
         return [
-            Finding(
-                name, verdict, blame, kind, message, expected, actual, hint, self.spot, (self.exchange.number,), cause
-            )
-            for name in touched
+            Finding(name, verdict, blame, kind, message, wanted, got, hint, self.spot, shown, cause) for name in touched
         ]
 
 
 def judge_outcome(
-    situation: Situation, profile: Profile, vocabulary: Vocabulary, scenario: tuple[str, ...]
+    situation: Situation, profile: Profile, vocabulary: Vocabulary, scenario: tuple[str, ...], seen: str = ""
 ) -> list[Finding]:
-    """Findings when the step did not end as it must; `scenario` are the requirements that can no longer be told."""
+    """Findings when the step did not end as it must; `scenario` are the requirements that can no longer be told.
+
+    `seen` is the outcome that the message tells, where the status alone does not.
+    """
     exchange, step = situation.exchange, situation.step
     if exchange.response is None:
-        detail = exchange.failure.detail if exchange.failure else ""
+        detail = say.failure(exchange.failure.kind, exchange.failure.detail) if exchange.failure else ""
         return situation.findings(
             Verdict.CANT_TELL,
             Blame.ENVIRONMENT,
             Kind.NO_ANSWER,
             say.NO_ANSWER,
-            "an answer",
+            say.AN_ANSWER,
             detail,
             say.NO_ANSWER_HINT,
             scenario,
         )
     status = exchange.response.status
-    if status in {code for name in situation.acceptable for code in profile.statuses(step.action, name)}:
+    shown = {name for name in situation.acceptable if status in profile.statuses(step.action, name)}
+    if seen in situation.acceptable or (shown and not seen):
         return []
     names = [vocabulary.outcomes[name] for name in situation.acceptable]
     expected = Text(" / ".join(name.nl for name in names), " / ".join(name.en for name in names))
-    unsure = _unsure(situation, status, scenario, expected.en)
+    unsure = _unsure(situation, status, scenario, expected)
     if unsure:
         return unsure
     if step.expect.stated:
         message = say.outcome_differs(situation.word.does, expected, status)
         return situation.findings(
-            Verdict.FAILED, Blame.PRODUCT, Kind.OUTCOME, message, expected.en, str(status), say.OUTCOME_HINT
+            Verdict.FAILED, Blame.PRODUCT, Kind.OUTCOME, message, expected, str(status), say.OUTCOME_HINT
         )
     cause = NO_SERVER_ERROR if status >= 500 else situation.word.requirement
     return situation.findings(
@@ -89,7 +91,7 @@ def judge_outcome(
         Blame.PRODUCT,
         Kind.PRECONDITION,
         say.precondition(situation.word.does, status),
-        expected.en,
+        expected,
         str(status),
         say.PRECONDITION_HINT,
         scenario,
@@ -97,7 +99,7 @@ def judge_outcome(
     )
 
 
-def _unsure(situation: Situation, status: int, scenario: tuple[str, ...], expected: str) -> list[Finding]:
+def _unsure(situation: Situation, status: int, scenario: tuple[str, ...], expected: Text) -> list[Finding]:
     """Answers that say nothing about the operation: unavailable, no rights, sent elsewhere."""
     cases = (
         (status in UNAVAILABLE, Blame.ENVIRONMENT, Kind.NO_ANSWER, say.NO_ANSWER, say.GATEWAY_HINT),
@@ -116,7 +118,7 @@ def _unsure(situation: Situation, status: int, scenario: tuple[str, ...], expect
     return []
 
 
-def judge_unreadable(situation: Situation, cut: bool, detail: str, scenario: tuple[str, ...]) -> list[Finding]:
+def judge_unreadable(situation: Situation, cut: bool, detail: Told, scenario: tuple[str, ...]) -> list[Finding]:
     """Findings for an answer with the right status that cannot be read: it fails what it had to prove."""
     if cut:
         return situation.findings(
@@ -124,8 +126,8 @@ def judge_unreadable(situation: Situation, cut: bool, detail: str, scenario: tup
             Blame.PRODUCT,
             Kind.UNREADABLE,
             say.CUT,
-            "an answer within the limit",
-            "cut off",
+            say.WITHIN_LIMIT,
+            say.CUT_OFF,
             say.CUT_HINT,
             scenario,
         )

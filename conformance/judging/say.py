@@ -5,25 +5,99 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from conformance.contract.told import failure as no_answer
 from conformance.model.captured import Captured, Found
-from conformance.model.text import Text
+from conformance.model.exchange import FailureKind
+from conformance.model.text import Text, Told, both
 from conformance.wire import MISSING
 
 LONGEST = 160
+LONGEST_DIFFERENCE = 300
 
 
-def shown(value: Any) -> str:
-    """A value as JSON on one line, cut at a length that still can be read."""
+def shown(value: Any) -> Text:
+    """A value as JSON on one line, cut at a length that still can be read; a text in two languages as it is."""
+    if isinstance(value, Text):
+        return value
     if value is MISSING:
-        return "(missing)"
+        return LACKS
     if isinstance(value, Captured):
-        return value.id or "(no id)"
+        return both(value.id) if value.id else NO_ID
     if isinstance(value, Found):
-        return f"{len(value.items)} found"
+        return Text(f"{len(value.items)} gevonden", f"{len(value.items)} found")
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(shown(item) for item in value[:8]) + (", …]" if len(value) > 8 else "]")
+        return _listed([shown(item) for item in value[:8]], more=len(value) > 8)
+    return _as_json(value)
+
+
+def _as_json(value: Any) -> Text:
     text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text)} characters)"
+    if len(text) <= LONGEST:
+        return both(text)
+    return Text(f"{text[:LONGEST]}… ({len(text)} tekens)", f"{text[:LONGEST]}… ({len(text)} characters)")
+
+
+def _listed(items: list[Text], *, more: bool) -> Text:
+    end = ", …]" if more else "]"
+    return Text("[" + ", ".join(item.nl for item in items) + end, "[" + ", ".join(item.en for item in items) + end)
+
+
+LACKS = Text("(ontbreekt)", "(missing)")
+NO_ID = Text("(geen id)", "(no id)")
+NOTHING = Text("(niets)", "(nothing)")
+A_VALUE = Text("(een waarde)", "(a value)")
+ONCE = Text("(elk item één keer)", "(each item once)")
+NEWEST_FIRST = Text("(nieuwste eerst)", "(newest first)")
+AN_ANSWER = Text("een antwoord", "an answer")
+WITHIN_LIMIT = Text("een antwoord binnen de grens", "an answer within the limit")
+CUT_OFF = Text("afgekapt", "cut off")
+EMPTY_BODY = Text("een leeg antwoord", "an empty body")
+NO_LIST = Text("geen lijst", "no list")
+NO_DATA = Text("een antwoord zonder gegevens", "an answer without data")
+OUR_DATA = Text("vastgelegde gegevens", "registered data")
+THE_RECORDED = Text("het verzoek dat is vastgelegd", "the request that was recorded")
+_FORMS = {
+    "uuid": Text("(een UUID)", "(a UUID)"),
+    "digits": Text("(alleen cijfers)", "(digits only)"),
+    "digits_up_to_ten": Text("(hoogstens tien cijfers)", "(at most ten digits)"),
+    "moment": Text("(een tijdstip met tijdzone)", "(a moment with a time zone)"),
+    "date": Text("(een datum)", "(a date)"),
+}
+
+
+def failure(kind: FailureKind, detail: str) -> Text:
+    """Why no answer came, with what the network said."""
+    told = no_answer(kind)
+    return Text(f"{told.nl} ({detail})", f"{told.en} ({detail})") if detail else told
+
+
+def form(name: str) -> Text:
+    """What a value must look like."""
+    return _FORMS.get(name) or Text(f"({name})", f"({name})")
+
+
+def other_than(value: Any) -> Text:
+    """Anything but this value."""
+    told = shown(value)
+    return Text(f"(niet {told.nl})", f"(not {told.en})")
+
+
+def text_with(value: Any) -> Text:
+    """A text in which this occurs."""
+    told = shown(value)
+    return Text(f"(tekst met {told.nl} erin)", f"(text that holds {told.en})")
+
+
+def none_with(value: Any) -> Text:
+    """No item that has this value."""
+    told = shown(value)
+    return Text(f"(geen item met {told.nl})", f"(no item with {told.en})")
+
+
+def one_of_these(names: tuple[str, ...]) -> Text:
+    """At least one of these attributes."""
+    listed = ", ".join(names)
+    return Text(f"(een waarde voor een van {listed})", f"(a value for one of {listed})")
 
 
 def outcome_differs(action: Text, expected: Text, status: int) -> Text:
@@ -75,9 +149,16 @@ def not_found(label: str) -> Text:
     return Text(f"het zoekresultaat mist {label}", f"the search result misses {label}")
 
 
-def wrongly_found(label: str) -> Text:
+def wrongly_found(label: Told) -> Text:
     """A search returned what it must not."""
-    return Text(f"het zoekresultaat bevat ten onrechte {label}", f"the search result wrongly contains {label}")
+    told = both(label)
+    return Text(f"het zoekresultaat bevat ten onrechte {told.nl}", f"the search result wrongly contains {told.en}")
+
+
+def named(attribute: str, value: Any) -> Text:
+    """An attribute with its value."""
+    told = shown(value)
+    return Text(f"‘{attribute}’ {told.nl}", f"‘{attribute}’ {told.en}")
 
 
 def item_differs(attribute: str) -> Text:
@@ -150,10 +231,27 @@ PRECONDITION_HINT = Text(
 DISCLOSED = Text("de weigering geeft toch gegevens prijs", "the refusal gives away data all the same")
 BLAMES = Text("de weigering wijst het foute gegeven niet aan", "the refusal does not point at what is wrong")
 SUITE_ERROR = Text("de suite kon deze stap niet uitvoeren", "the suite could not carry out this step")
+
+
+def no_place(name: str) -> Text:
+    """The profile has no way to say something that a scenario says."""
+    return Text(f"{name} heeft geen plaats in het profiel", f"{name} has no place in the profile")
+
+
 SUITE_HINT = Text("Meld dit bij de makers van de suite.", "Report this to the makers of the suite.")
 OTHER_REQUEST = Text(
     "deze suite stuurt iets anders dan er is vastgelegd", "this suite sends something else than was recorded"
 )
+
+
+def other_value(part: str, recorded: Any, now: Any) -> Text:
+    """A part of a request that is not what it was."""
+    return Text(
+        f"{part}: vastgelegd is {recorded!r}, deze suite stuurt {now!r}"[:LONGEST_DIFFERENCE],
+        f"{part}: {recorded!r} was recorded, this suite sends {now!r}"[:LONGEST_DIFFERENCE],
+    )
+
+
 OTHER_REQUEST_HINT = Text(
     "Beoordeel het bewijs met de versie van de suite die het vastlegde.",
     "Judge the evidence with the version of the suite that recorded it.",

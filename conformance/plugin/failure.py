@@ -42,8 +42,8 @@ def _finding(finding: Finding, session: Session) -> list[str]:
         f"{finding.requirement}: {finding.message.en}",
         f"  required: {statement}",
         *_step(finding.spot.file, finding.spot.line),
-        f"  expected: {visible(finding.expected)}",
-        f"  actual:   {visible(finding.actual)}",
+        f"  expected: {visible(finding.expected.en)}",
+        f"  actual:   {visible(finding.actual.en)}",
         f"  who acts: {finding.blame}",
         f"  hint:     {finding.hint.en}",
     ]

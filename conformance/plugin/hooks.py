@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tempfile
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack
@@ -101,7 +102,8 @@ class Runner:
             plan = self._stack.enter_context(
                 plan_for(config.option.target, root, config.option.conformance_concurrency)
             )
-            plan = replace(plan, scenarios=tuple(item.scenario for item in items))
+            typed = shlex.join(["pytest", *map(str, config.invocation_params.args)])
+            plan = replace(plan, scenarios=tuple(item.scenario for item in items), command=typed)
             self._session = self._stack.enter_context(Session(plan, self._output(config)))
             self._session.preflight()
         except UserError as error:

@@ -84,10 +84,14 @@ def _invalid(name: str) -> str:
 
 
 def _variable(name: str) -> str:
-    """The header with a shell variable for its value: letters, digits and underscores, no digit first."""
+    return f"-H {with_variable(name)}"
+
+
+def with_variable(name: str) -> str:
+    """A header as one shell word, with a variable for its value: letters, digits and underscores, no digit first."""
     variable = re.sub("^(?=[0-9])|[^A-Z0-9_]", "_", name.upper())
     start = f'"{name}: ' if re.fullmatch("[A-Za-z0-9_-]+", name) else _quoted(f"{name}: ") + '"'
-    return f'-H {start}${variable}"'
+    return f'{start}${variable}"'
 
 
 def _headers(request: Request, hidden: set[str]) -> list[str]:

@@ -34,6 +34,9 @@ TITLE_LIMIT = 150
 VALUE_LIMIT = 600
 COMMAND_LIMIT = 6_000
 
+#: How many things to repair stand open per party that has to act; the rest is there, folded.
+MOST_CARDS = 12
+
 #: How many more exchanges a repair points at besides the one that shows it; `report.json` has them all.
 OTHERS = 4
 
@@ -100,6 +103,8 @@ def _environment() -> Environment:
     environment.filters |= {
         "both": both,
         "line": line,
+        "told": told,
+        "plainly": visible.visible,
         "plain": plain,
         "sentence": words.sentence,
         "anchor": anchor,
@@ -112,7 +117,7 @@ def _environment() -> Environment:
         "body": lambda data: visible.body(data, BODY_LIMIT),
     }
     environment.globals |= {"say": say, "words": words, "overview": overview, "verdicts": tuple(Verdict)}
-    environment.globals |= {"command_limit": COMMAND_LIMIT, "suite": overview.SUITE}
+    environment.globals |= {"command_limit": COMMAND_LIMIT, "suite": overview.SUITE, "most": MOST_CARDS}
     return environment
 
 
@@ -142,6 +147,13 @@ def both(text: Text) -> Markup:
     if text.nl == text.en:
         return line(text.nl, TEXT_LIMIT)
     return say(line(text.nl, TEXT_LIMIT), line(text.en, TEXT_LIMIT))
+
+
+def told(text: Text, limit: int = VALUE_LIMIT) -> Markup:
+    """A value; where the suite's own words stand in it, in both languages."""
+    if text.nl == text.en:
+        return line(text.nl, limit)
+    return say(line(text.nl, limit), line(text.en, limit))
 
 
 def say(nl: str, en: str) -> Markup:

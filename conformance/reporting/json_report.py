@@ -10,14 +10,14 @@ from dataclasses import asdict
 from typing import Any
 
 from conformance.model.exchange import Exchange, Pairs
-from conformance.model.finding import Finding
+from conformance.model.finding import Finding, Made
 from conformance.model.report import ClassRow, EvidenceItem, Report, RequirementRow, ScenarioRow
 from conformance.model.text import Text
 from conformance.model.verdict import Verdict
 from conformance.reporting.overview import SUITE
 
 #: The version of the form of the report. It goes up when a reader of the old form could be misled.
-FORMAT = 1
+FORMAT = 2
 
 #: The bytes of a body that the report holds; the evidence log has all that was read.
 BODY_LIMIT = 65_536
@@ -55,16 +55,22 @@ def _report(report: Report) -> dict[str, Any]:
         "seconds": report.seconds,
         "requests": report.requests,
         "phases": list(report.phases),
+        "command": report.command or None,
         "classes": [_class(row) for row in report.classes],
         "requirements": [_requirement(row) for row in report.requirements],
         "scenarios": [_scenario(row) for row in report.scenarios],
         "findings": [_finding(finding) for finding in report.findings],
-        "residue": [asdict(made) for made in report.residue],
+        "residue": [_made(made) for made in report.residue],
         "contract": asdict(report.contract) if report.contract else None,
         "rulings": [asdict(ruling) for ruling in report.rulings],
         "warnings": [asdict(text) for text in report.warnings],
         "evidence": [_evidence(item) for item in report.evidence],
     }
+
+
+def _made(made: Made) -> dict[str, Any]:
+    marks = [{"field": name, "value": value} for name, value in made.marks]
+    return {**asdict(made), "reason": asdict(made.reason), "marks": marks}
 
 
 def _text(text: Text | None) -> dict[str, Any] | None:
@@ -97,6 +103,7 @@ def _requirement(row: RequirementRow) -> dict[str, Any]:
         "disputed": row.disputed,
         "waived": _waived(row),
         "rulings": list(row.rulings),
+        "unexpressed": [asdict(one) for one in row.unexpressed],
     }
 
 
@@ -129,8 +136,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "blame": finding.blame.value,
         "kind": finding.kind.value,
         "message": asdict(finding.message),
-        "expected": finding.expected,
-        "actual": finding.actual,
+        "expected": asdict(finding.expected),
+        "actual": asdict(finding.actual),
         "hint": asdict(finding.hint),
         "spot": asdict(finding.spot),
         "exchanges": list(finding.exchanges),

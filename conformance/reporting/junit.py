@@ -119,8 +119,8 @@ def _told(finding: Finding, others: int) -> str:
     lines = (
         f"{finding.requirement}: {finding.message.en}",
         f"to act:   {ACTOR[finding.blame].en}",
-        f"expected: {finding.expected}",
-        f"actual:   {finding.actual}",
+        f"expected: {finding.expected.en}",
+        f"actual:   {finding.actual.en}",
         f"repair:   {finding.hint.en}",
         f"where:    {place(finding.spot)}" + (f" and {others} more" if others else ""),
     )

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 
 from conformance.model.finding import Made, Spot
-from conformance.model.report import Report, RequirementRow
+from conformance.model.report import ContractSummary, Report, RequirementRow
 from conformance.model.text import Text
 from conformance.model.verdict import SEVERITY, Verdict
-from conformance.reporting.words import CONFORMANT, VERDICT, count
+from conformance.reporting.words import CONFORMANT, VERDICT, count, number
 
 #: The name under which the suite presents itself in every format.
 SUITE = "klantinteracties-conformance"
 
+_REQUIREMENT = (
+    Text("eis is", "requirement was"),
+    Text("eisen zijn", "requirements were"),
+)
 _DEMAND = (
     Text("verplichte eis", "mandatory requirement"),
     Text("verplichte eisen", "mandatory requirements"),
@@ -64,7 +68,24 @@ def notes(report: Report) -> tuple[Text, ...]:
                 "Only a part was tested; this report does not judge the whole product.",
             )
         )
+    in_part = [row for row in report.requirements if row.unexpressed]
+    if in_part:
+        number_of = count(len(in_part), *_REQUIREMENT)
+        found.append(
+            Text(
+                f"{number_of.nl} deels beoordeeld: niet elk scenario is in dit profiel uit te drukken.",
+                f"{number_of.en} judged in part: not every scenario can be expressed in this profile.",
+            )
+        )
     return (*found, *report.warnings)
+
+
+def not_judged(row: RequirementRow) -> tuple[tuple[Text, tuple[str, ...]], ...]:
+    """Which scenarios of a requirement the profile cannot express: per reason, in the order of the scenarios."""
+    found: dict[Text, list[str]] = {}
+    for one in row.unexpressed:
+        found.setdefault(one.reason, []).append(one.scenario)
+    return tuple((reason, tuple(scenarios)) for reason, scenarios in found.items())
 
 
 def totals(report: Report) -> dict[Verdict, int]:
@@ -75,7 +96,25 @@ def totals(report: Report) -> dict[Verdict, int]:
 
 def left_behind(report: Report) -> tuple[Made, ...]:
     """What the suite registered and could not remove."""
-    return tuple(made for made in report.residue if not made.removed)
+    return tuple(made for made in report.residue if made.certain and not made.removed)
+
+
+def perhaps_left(report: Report) -> tuple[Made, ...]:
+    """What the suite may have registered: no answer told."""
+    return tuple(made for made in report.residue if not made.certain)
+
+
+def requests_of(contract: ContractSummary) -> Text:
+    """The budget of the contract phase, and what was sent on top of it to prepare and to clean up."""
+    sent, budget = number(contract.requests), number(contract.budget)
+    first, last, again = number(contract.preparing), number(contract.removing), number(contract.again)
+    nl = f"contractfase: {sent.nl} van hoogstens {budget.nl} verzoeken"
+    en = f"contract phase: {sent.en} of at most {budget.en} requests"
+    nl += f", plus {first.nl} voorbereiding en {last.nl} opruimen"
+    en += f", plus {first.en} to prepare and {last.en} to clean up"
+    if contract.again:
+        nl, en = f"{nl}, {again.nl} herhaald na 429 of 503", f"{en}, {again.en} repeated after 429 or 503"
+    return Text(nl, en)
 
 
 def place(spot: Spot) -> str:

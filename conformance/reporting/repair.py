@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from conformance.model.finding import Finding, Kind
 from conformance.model.report import Report, RequirementRow
 from conformance.model.verdict import Blame, Verdict
+
+#: How a message says that the same was seen elsewhere too.
+_PLACES = re.compile(r" \(en op \d+ andere plek(ken)?\)$")
 
 #: Whose turn it is first: what the product has to mend, then what keeps it from being judged.
 _ORDER = (Blame.PRODUCT, Blame.CONFIGURATION, Blame.ENVIRONMENT, Blame.SPECIFICATION, Blame.SUITE)
@@ -43,11 +47,18 @@ def repairs(report: Report) -> tuple[Repair, ...]:
     for finding in bad:
         root = roots.get(finding.cause, finding.requirement)
         if root == finding.requirement:
-            groups.setdefault((root, finding.blame, finding.message.nl), []).append(finding)
+            groups.setdefault(_what(root, finding), []).append(finding)
         else:
             blocked.setdefault(root, []).append(finding.requirement)
-    found = [_repair(group, rows.get(key[0]), blocked.get(key[0], [])) for key, group in groups.items()]
+    found = [_repair(group, rows.get(group[0].requirement), blocked.get(key[0], [])) for key, group in groups.items()]
     return tuple(sorted(found, key=_urgency))
+
+
+def _what(root: str, finding: Finding) -> tuple[str, Blame, str]:
+    """What makes findings one thing to mend. Changing outcomes are one: what lies behind them is seldom several."""
+    if finding.kind is Kind.INSTABILITY:
+        return "", finding.blame, finding.kind
+    return root, finding.blame, _PLACES.sub("", finding.message.nl)
 
 
 def by_actor(found: Iterable[Repair]) -> tuple[tuple[Blame, tuple[Repair, ...]], ...]:
@@ -92,12 +103,13 @@ def _repair(group: list[Finding], row: RequirementRow | None, blocked: list[str]
     )
 
 
-def _urgency(repair: Repair) -> tuple[bool, int, bool, int, bool, int, str]:
-    """Not waived, by who has to act, failed before unclear, most blocked, mandatory, most often, name."""
+def _urgency(repair: Repair) -> tuple[bool, int, bool, bool, int, bool, int, str]:
+    """Not waived, who has to act, seen each time, failed before unclear, most blocked, mandatory, most often, name."""
     first = repair.first
     return (
         repair.waived,
         _ORDER.index(first.blame),
+        first.kind is Kind.INSTABILITY,
         first.verdict is not Verdict.FAILED,
         -len(repair.blocked),
         repair.row is None or not repair.row.counts,

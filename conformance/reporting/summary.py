@@ -8,9 +8,18 @@ from collections.abc import Iterable
 from conformance.model.report import Report
 from conformance.model.text import Text
 from conformance.model.verdict import Verdict
-from conformance.reporting.overview import SUITE, explanation, headline, left_behind, notes, place
+from conformance.reporting.overview import (
+    SUITE,
+    explanation,
+    headline,
+    left_behind,
+    notes,
+    perhaps_left,
+    place,
+    requests_of,
+)
 from conformance.reporting.repair import Repair, repairs
-from conformance.reporting.visible import line
+from conformance.reporting.visible import line, visible
 from conformance.reporting.words import (
     ACTOR,
     CONFORMANT,
@@ -48,6 +57,8 @@ def _summary(report: Report, language: Language) -> str:
         _classes(report, language),
         _requirements(report, language),
         _residue(report, language),
+        _perhaps(report, language),
+        _again(report, language),
         _facts(report, language),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -75,8 +86,8 @@ def _repair(position: int, repair: Repair, language: Language) -> list[str]:
     waived = Text(" (vrijgesteld)", " (waived)") if repair.waived else Text("", "")
     head = f"{SYMBOL[first.verdict]} **{_md(first.requirement)}** {_md(of(first.message, language))}"
     points = [
-        (Text("verwacht", "expected"), _code(first.expected)),
-        (Text("gekregen", "actual"), _code(first.actual)),
+        (Text("verwacht", "expected"), _code(of(first.expected, language))),
+        (Text("gekregen", "actual"), _code(of(first.actual, language))),
         (Text("herstel", "repair"), _md(of(first.hint, language))),
         (Text("waar", "where"), _code(place(first.spot))),
     ]
@@ -130,8 +141,32 @@ def _residue(report: Report, language: Language) -> str:
     if not left:
         return ""
     title = Text(f"Achtergebleven testgegevens: {len(left)}", f"Test data left behind: {len(left)}")
-    lines = [f"- {_md(made.record)} {_code(made.id)}: {_md(made.reason)}" for made in left[:REPAIRS]]
+    lines = [f"- {_md(made.record)} {_code(made.id)}: {_md(of(made.reason, language))}" for made in left[:REPAIRS]]
     return f"### {of(title, language)}\n\n" + "\n".join(lines)
+
+
+def _perhaps(report: Report, language: Language) -> str:
+    found = perhaps_left(report)
+    if not found:
+        return ""
+    title = Text(
+        f"Misschien achtergebleven: {len(found)}; zoek op deze waarden",
+        f"Perhaps left behind: {len(found)}; search for these values",
+    )
+    lines = [
+        f"- {_md(made.record)}: {_md(of(made.reason, language))}"
+        + "".join(f"; {_md(name)} {_code(value)}" for name, value in made.marks)
+        for made in found[:REPAIRS]
+    ]
+    return f"### {of(title, language)}\n\n" + "\n".join(lines)
+
+
+def _again(report: Report, language: Language) -> str:
+    if not report.command:
+        return ""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", report.command)), default=0))
+    title = of(Text("Deze ronde herhalen", "Repeat this run"), language)
+    return f"### {title}\n\n{fence}sh\n{visible(report.command)}\n{fence}"
 
 
 def _facts(report: Report, language: Language) -> str:
@@ -142,6 +177,8 @@ def _facts(report: Report, language: Language) -> str:
         of(moment(report.started), language),
         of(duration(report.seconds), language),
     ]
+    if report.contract:
+        facts.append(of(requests_of(report.contract), language))
     return _md(" · ".join(facts))
 
 

@@ -10,7 +10,7 @@ from conformance.model.finding import Finding
 from conformance.model.report import ClassRow, Report
 from conformance.model.text import Text
 from conformance.model.verdict import Verdict
-from conformance.reporting.overview import explanation, left_behind, notes, place, product
+from conformance.reporting.overview import explanation, left_behind, notes, perhaps_left, place, product, requests_of
 from conformance.reporting.repair import Repair, repairs
 from conformance.reporting.visible import fitted, line, visible
 from conformance.reporting.visible import width as width_of
@@ -18,6 +18,7 @@ from conformance.reporting.words import (
     ACTOR,
     CONFORMANT,
     LIKE,
+    PERHAPS,
     RECORD,
     REQUEST,
     SYMBOL,
@@ -35,16 +36,20 @@ REPAIRS = 5
 
 _COLOUR = {Verdict.PASSED: "32", Verdict.FAILED: "31", Verdict.CANT_TELL: "33"}
 _BOLD = "1"
+#: So many classes are shown as they are.
+_FEW = 4
+#: What makes a class worth a line when only a part was tested.
+_SEEN = (Verdict.PASSED, Verdict.FAILED, Verdict.CANT_TELL)
 
 
 def render(report: Report, report_path: Path | str, width: int, colour: bool, language: Language) -> str:
     """At most 40 lines of at most `width` columns; escape codes only when `colour` is true."""
     screen = _Screen(max(width, 40), colour, language)
-    for sentences in (2, 1):
-        top = [*_verdict(report, screen), *_repairs(report, screen, sentences)]
+    for sentences, most in ((2, REPAIRS), (1, REPAIRS), (1, REPAIRS - 1)):
+        top = [*_verdict(report, screen), *_repairs(report, screen, sentences, most)]
         bottom = _bottom(report, report_path, screen)
         room = LINES - len(top) - len(bottom)
-        if room >= min(len(report.classes) + 2, 4):
+        if room >= min(len(report.classes) + 2, 8):
             break
     return "\n".join([*top, *_classes(report, screen, room), *bottom])
 
@@ -92,14 +97,14 @@ def _verdict(report: Report, screen: _Screen) -> list[str]:
     return lines
 
 
-def _repairs(report: Report, screen: _Screen, sentences: int) -> list[str]:
+def _repairs(report: Report, screen: _Screen, sentences: int, most: int) -> list[str]:
     found = repairs(report)
     if not found:
         return []
     title = screen.say("Eerst herstellen", "Repair first")
-    count = f" ({REPAIRS} {screen.say('van', 'of')} {len(found)})" if len(found) > REPAIRS else ""
+    count = f" ({most} {screen.say('van', 'of')} {len(found)})" if len(found) > most else ""
     lines = ["", screen.fit(title + count, _BOLD)]
-    for position, repair in enumerate(found[:REPAIRS], start=1):
+    for position, repair in enumerate(found[:most], start=1):
         lines += _repair(position, repair, screen, sentences)
     return lines
 
@@ -121,8 +126,8 @@ def _repair(position: int, repair: Repair, screen: _Screen, sentences: int) -> l
 
 def _compared(finding: Finding, screen: _Screen, lines: int) -> list[str]:
     """Expected and actual: on one line where they fit, else each on its own when there is room for that."""
-    expected = f"{screen.say('verwacht', 'expected')}: {line(finding.expected, 4 * screen.width).text}"
-    actual = f"{screen.say('gekregen', 'actual')}: {line(finding.actual, 4 * screen.width).text}"
+    expected = f"{screen.say('verwacht', 'expected')}: {screen.text(finding.expected)}"
+    actual = f"{screen.say('gekregen', 'actual')}: {screen.text(finding.actual)}"
     half = (screen.width - 7) // 2
     if lines > 1 and width_of(f"    {expected} · {actual}") > screen.width:
         return [screen.fit(f"    {expected}"), screen.fit(f"    {actual}")]
@@ -134,15 +139,21 @@ def _compared(finding: Finding, screen: _Screen, lines: int) -> list[str]:
 def _classes(report: Report, screen: _Screen, room: int) -> list[str]:
     if not report.classes:
         return []
-    most = max(room - 3, 1)
-    rows = report.classes if len(report.classes) <= room - 2 else report.classes[:most]
+    most, shown = max(room - 3, 1), report.classes
+    if report.narrowed and len(shown) > _FEW:
+        shown = tuple(row for row in shown if any(row.counts.get(verdict) for verdict in _SEEN)) or shown
+    rows = shown if len(shown) <= room - 2 else tuple(sorted(shown, key=_worst_first))[:most]
     name = max(len(row.capability.id) for row in rows)
     lines = ["", screen.fit(screen.say("Per klasse", "Per class"), _BOLD)]
     lines += [_class(row, screen, name) for row in rows]
     more = len(report.classes) - len(rows)
     if more:
-        lines.append(screen.say(f"  … en {more} andere", f"  … and {more} others"))
+        lines.append(screen.say(f"  … en {more} andere", f"  … and {more} more"))
     return lines
+
+
+def _worst_first(row: ClassRow) -> int:
+    return (False, None, True).index(row.conformant)
 
 
 def _class(row: ClassRow, screen: _Screen, name: int) -> str:
@@ -157,11 +168,14 @@ def _told(counts: Mapping[Verdict, int]) -> list[Verdict]:
 
 
 def _bottom(report: Report, report_path: Path | str, screen: _Screen) -> list[str]:
-    left = len(left_behind(report))
+    left, perhaps = len(left_behind(report)), len(perhaps_left(report))
     facts = (count(report.requests, *REQUEST), duration(report.seconds), Text(*[f"seed {report.seed}"] * 2))
     lines = [""]
-    if left:
-        lines.append(screen.fit(f"! {screen.text(count(left, *RECORD))}", _COLOUR[Verdict.CANT_TELL]))
+    stayed = [screen.text(count(number, *noun)) for number, noun in ((left, RECORD), (perhaps, PERHAPS)) if number]
+    if stayed:
+        lines.append(screen.fit(f"! {' · '.join(stayed)}", _COLOUR[Verdict.CANT_TELL]))
+    if report.contract:
+        lines += screen.wrap(screen.text(requests_of(report.contract)), "", 2)
     lines.append(screen.fit(" · ".join(screen.text(fact) for fact in facts)))
     lines.append(f"{screen.say('Rapport', 'Report')}: {visible(str(report_path))}")
     return lines

@@ -10,17 +10,11 @@ from conformance.model.exchange import Credentials, FailureKind
 from conformance.model.finding import Kind
 from conformance.model.requirement import Level
 from conformance.model.text import Text
-from conformance.model.verdict import Blame, Verdict
+from conformance.model.verdict import VERDICT_NAMES, Blame, Verdict
 
 Language = Literal["nl", "en"]
 
-VERDICT: Mapping[Verdict, Text] = {
-    Verdict.PASSED: Text("gehaald", "passed"),
-    Verdict.FAILED: Text("niet gehaald", "failed"),
-    Verdict.CANT_TELL: Text("niet te beoordelen", "could not be judged"),
-    Verdict.UNTESTED: Text("niet getoetst", "not tested"),
-    Verdict.INAPPLICABLE: Text("niet van toepassing", "not applicable"),
-}
+VERDICT: Mapping[Verdict, Text] = VERDICT_NAMES
 
 SYMBOL: Mapping[Verdict, str] = {
     Verdict.PASSED: "✓",
@@ -114,6 +108,15 @@ RECORD = (
     Text("testrecord bleef achter", "test record was left behind"),
     Text("testrecords bleven achter", "test records were left behind"),
 )
+PERHAPS = (
+    Text("registratie bleef misschien achter", "registration was perhaps left behind"),
+    Text("registraties bleven misschien achter", "registrations were perhaps left behind"),
+)
+MORE = (
+    Text("ander punt om te herstellen", "other thing to repair"),
+    Text("andere punten om te herstellen", "other things to repair"),
+)
+SCENARIO = (Text("scenario", "scenario"), Text("scenario's", "scenarios"))
 WAITING = (
     Text("eis wacht hierop", "requirement waits for this"),
     Text("eisen wachten hierop", "requirements wait for this"),
@@ -129,6 +132,14 @@ _MONTHS = {
         *("July", "August", "September", "October", "November", "December"),
     ),
 }
+
+
+_PHASES = {"scenarios": Text("scenario's", "scenarios"), "contract": Text("contract", "contract")}
+
+
+def phase(name: str) -> Text:
+    """A part of the run."""
+    return _PHASES.get(name, Text(name, name))
 
 
 def number(value: float, digits: int = 0) -> Text:

@@ -9,7 +9,7 @@ from conformance.model.finding import Finding, Kind, Made, Spot
 from conformance.model.report import ClassRow, EvidenceItem, Report, RequirementRow, ScenarioRow
 from conformance.model.requirement import Level, Ruling
 from conformance.model.target import Product, Waiver
-from conformance.model.text import Text
+from conformance.model.text import Text, both
 from conformance.model.verdict import Blame, Verdict
 
 from .samples import HOSTILE, KLANTCONTACT, PARTIJ, TAAK, UNSEEN, conform, item, requirement, scenario
@@ -33,7 +33,15 @@ def not_conform() -> Report:
         findings=_findings(),
         residue=(
             Made("registreer_persoon", "partij", "0b5ae2c4", removed=True),
-            Made("registreer_klantcontact", "klantcontact", "77aa01", removed=False, reason=f"405 {HOSTILE}"),
+            Made("registreer_klantcontact", "klantcontact", "77aa01", reason=both(f"405 {HOSTILE}")),
+            Made(
+                "registreer_actor",
+                "actor",
+                "",
+                reason=both(UNSEEN),
+                certain=False,
+                marks=(("naam", HOSTILE), (UNSEEN, "kitproef-0123456789abc")),
+            ),
         ),
         evidence=_evidence(),
         rulings=(
@@ -49,6 +57,7 @@ def not_conform() -> Report:
         ),
         product=Product("Voorbeeld <i>product</i>", "Voorbeeld & Zn.", "2.0"),
         claims=("partij", "klantcontact", "interne-taak"),
+        command=f"conformance run --scenario '{HOSTILE}{UNSEEN}' --seed 42",
         warnings=(Text("Er is geen tweede toegangsbewijs opgegeven.", "No second proof of access was given."),),
     )
 
@@ -184,7 +193,9 @@ def _finding(
     cause: str = "",
 ) -> Finding:
     spot = Spot(where, 2, "wijzig_klantcontact", "", f"scenarios/{where}.yaml", 7)
-    return Finding(requirement, verdict, blame, kind, message, expected, actual, hint, spot, exchanges, cause)
+    return Finding(
+        requirement, verdict, blame, kind, message, both(expected), both(actual), hint, spot, exchanges, cause
+    )
 
 
 def _evidence() -> tuple[EvidenceItem, ...]:

@@ -16,10 +16,11 @@ from conformance.model.report import (
     Report,
     RequirementRow,
     ScenarioRow,
+    Unexpressed,
 )
 from conformance.model.requirement import Capability, Level
 from conformance.model.target import Product
-from conformance.model.text import Text
+from conformance.model.text import Text, both
 from conformance.model.verdict import Blame, Verdict
 from conformance.reporting.curl import curl
 
@@ -33,6 +34,9 @@ HOSTILE = (
 
 #: Characters that hide, move or turn text: NUL, escape codes, bidi marks, zero width, piled accents.
 UNSEEN = "a\x00b\x1b[2Jc\u202edlo\u2066h\u200bz\ufeffe" + "\u0301" * 12 + "\r\x07\ud800"
+
+#: Why one scenario of a requirement has no place in this profile.
+NO_CHANGES = Text("In dit profiel is niets te wijzigen.", "In this profile nothing can be changed.")
 
 PARTIJ = Capability("partij", Text("Partij", "Partij"))
 KLANTCONTACT = Capability("klantcontact", Text("Klantcontact", "Klantcontact"), includes=("partij",))
@@ -132,7 +136,13 @@ def conform() -> Report:
             requirement("PAR-01", passed, "partij", scenarios=("partij/registreren",)),
             requirement("PAR-19", passed, "partij", scenarios=("partij/registreren",)),
             requirement("KCT-01", passed, "klantcontact", scenarios=("klantcontact/registreren",)),
-            requirement("KCT-11", passed, "klantcontact", scenarios=("klantcontact/onveranderlijk",)),
+            requirement(
+                "KCT-11",
+                passed,
+                "klantcontact",
+                scenarios=("klantcontact/onveranderlijk", "klantcontact/blijft-staan"),
+                unexpressed=(Unexpressed("klantcontact/blijft-staan", NO_CHANGES),),
+            ),
             requirement(
                 "KCT-18",
                 Verdict.INAPPLICABLE,
@@ -146,9 +156,10 @@ def conform() -> Report:
             scenario("partij/registreren", ("PAR-01", "PAR-19"), passed, exchanges=(1, 2)),
             scenario("klantcontact/registreren", ("KCT-01",), passed, exchanges=(3,)),
             scenario("klantcontact/onveranderlijk", ("KCT-11",), passed, exchanges=(4, 5)),
+            scenario("klantcontact/blijft-staan", ("KCT-11",), Verdict.INAPPLICABLE, reason=NO_CHANGES),
         ),
         findings=(),
-        residue=(Made("registreer_persoon", "partij", "0b5ae2c4", removed=True),),
+        residue=(),
         evidence=(),
         rulings=(),
         suite_version="0.1.0",
@@ -164,8 +175,9 @@ def conform() -> Report:
         finished="2026-11-24T05:52:47Z",
         seconds=37.4,
         requests=1234,
-        contract=ContractSummary(requests=1200, budget=2000, operations=61, seconds=21.5),
+        contract=ContractSummary(requests=1200, budget=2000, operations=61, seconds=21.5, preparing=54, removing=210),
         incomplete=None,
+        command="conformance run --base-url https://staging.example.org/klantinteracties/api/v1 --seed 42",
     )
 
 
@@ -179,8 +191,8 @@ def incomplete() -> Report:
         blame=Blame.ENVIRONMENT,
         kind=Kind.NO_ANSWER,
         message=lost,
-        expected="201",
-        actual="geen antwoord",
+        expected=both("201"),
+        actual=Text("geen antwoord", "no answer"),
         hint=Text("Kijk of het product aanstaat en bereikbaar is.", "See whether the product is up and reachable."),
         spot=Spot("partij/registreren", 1, "registreer_persoon", "", "scenarios/partij/registreren.yaml", 4),
         exchanges=(1,),
@@ -201,7 +213,17 @@ def incomplete() -> Report:
             scenario("interne-taak/registreren", ("ITK-01",), untested, seconds=0.0, attempts=0),
         ),
         findings=(finding,),
-        residue=(),
+        residue=(
+            Made("registreer_persoon", "partij", "0b5ae2c4", reason=Text("de ronde stopte", "the run stopped")),
+            Made(
+                "registreer_persoon",
+                "partij",
+                "",
+                reason=Text("er kwam geen antwoord", "no answer came"),
+                certain=False,
+                marks=(("contactnaam.achternaam", "kitproef-0123456789abc"),),
+            ),
+        ),
         evidence=(item(1, Request("POST", "/partijen", body=b"{}"), None, refused),),
         product=Product(),
         claims=("partij", "interne-taak"),

@@ -11,7 +11,7 @@ from conformance.model.report import Report
 from conformance.reporting import html
 
 from .hostile import not_conform
-from .samples import HOSTILE, conform, item
+from .samples import HOSTILE, NO_CHANGES, conform, item
 
 VOID = {"meta", "link", "input", "br", "hr"}
 
@@ -96,6 +96,17 @@ def test_tables_have_captions_and_scoped_heads(sample: Report) -> None:
 
     assert len(page.all("table")) == len(page.all("caption"))
     assert all(head.get("scope") in ("col", "row") for head in page.all("th"))
+
+
+def test_what_a_requirement_was_not_judged_by_stands_with_it() -> None:
+    """The scenario, with the profile's reason; the link leads to the scenario."""
+    page = html.render(conform())
+    cell = page.partition('id="requirement-KCT-11"')[2].partition("</tr>")[0]
+    assert "judged in part, without" in cell
+    assert "1 scenario" in cell
+    assert NO_CHANGES.nl in cell
+    assert '<li><a href="#scenario-klantcontact-blijft-staan"' in cell
+    assert "judged in part" not in page.partition('id="requirement-KCT-01"')[2].partition("</tr>")[0]
 
 
 def test_markup_from_a_product_is_text() -> None:

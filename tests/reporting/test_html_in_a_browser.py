@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,19 @@ def test_every_text_has_enough_contrast(browser: Any, address: str, scheme: str)
 
     assert len(pairs) > 8
     assert [pair for pair in pairs if _contrast(*pair) < 4.5] == []
+
+
+def test_a_long_list_of_repairs_is_folded_and_complete(browser: Any, tmp_path: Path) -> None:
+    """The page stays readable, and everything is one click away."""
+    report = not_conform()
+    many = tuple(replace(report.findings[3], requirement=f"X-{number}") for number in range(60))
+    file = tmp_path / "index.html"
+    file.write_text(html.render(replace(report, findings=many, residue=())), encoding="utf-8")
+    with _opened(browser, file.as_uri(), viewport={"width": 1280, "height": 800}) as (page, _, _):
+        seen = page.locator("#repairs .card").filter(visible=True)
+        assert seen.count() == html.MOST_CARDS
+        page.get_by_text(f"{60 - html.MOST_CARDS} andere punten om te herstellen").click()
+        assert seen.count() == 60
 
 
 def test_what_can_be_pressed_is_big_enough(browser: Any, address: str) -> None:

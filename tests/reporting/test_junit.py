@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from conformance.model.finding import Spot
 from conformance.model.report import Report
+from conformance.model.text import both
 from conformance.model.verdict import Verdict
 from conformance.reporting import junit
 
@@ -111,7 +112,7 @@ def test_no_character_is_illegal_in_xml() -> None:
 def test_an_endless_detail_is_cut_with_a_note() -> None:
     """The limit is named."""
     report = not_conform()
-    finding = replace(report.findings[3], actual="y" * 50_000)
+    finding = replace(report.findings[3], actual=both("y" * 50_000))
     scenario = next(row for row in report.scenarios if row.id == "partij/registreren")
     only = replace(report, findings=(finding,), scenarios=(replace(scenario, verdict=Verdict.FAILED),))
     text = next(iter(_cases(only)["partij/registreren"])).text or ""

@@ -8,17 +8,17 @@ import pytest
 
 from conformance.model.exchange import Credentials, FailureKind
 from conformance.model.finding import Kind, Spot
-from conformance.model.report import Report
+from conformance.model.report import Report, Unexpressed
 from conformance.model.requirement import Level
 from conformance.model.target import Waiver
 from conformance.model.text import Text
 from conformance.model.verdict import Blame, Verdict
 from conformance.reporting import words
-from conformance.reporting.overview import explanation, headline, notes, place, remarks
+from conformance.reporting.overview import explanation, headline, not_judged, notes, place, remarks
 from conformance.reporting.words import count, duration, moment, number
 
 from .hostile import not_conform
-from .samples import conform, incomplete, requirement
+from .samples import NO_CHANGES, conform, incomplete, requirement
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,19 @@ def test_what_limits_the_verdict_is_said_first() -> None:
     said = [note.nl for note in notes(incomplete())]
 
     assert [sentence.split()[0] for sentence in said] == ["De", "Alleen", "Het"]
+
+
+def test_what_was_judged_in_part_is_counted_and_told_per_reason() -> None:
+    """A reader must not take it for the whole; the same reason is told once."""
+    assert [note.en.split(":")[0] for note in notes(conform())] == ["1 requirement was judged in part"]
+    other = Text("Anders.", "Otherwise.")
+    left_out = [("b", NO_CHANGES), ("a", other), ("c", NO_CHANGES)]
+    row = requirement(
+        "KCT-11", Verdict.PASSED, "klantcontact", unexpressed=tuple(Unexpressed(*one) for one in left_out)
+    )
+    assert not_judged(row) == ((NO_CHANGES, ("b", "c")), (other, ("a",)))
+    two = replace(conform(), requirements=(row, row))
+    assert [note.nl.split(":")[0] for note in notes(two)] == ["2 eisen zijn deels beoordeeld"]
 
 
 @pytest.mark.parametrize(

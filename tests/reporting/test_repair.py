@@ -25,7 +25,7 @@ def _finding(
 ) -> Finding:
     verdict = Verdict.FAILED if failed else Verdict.CANT_TELL
     text = Text(message, message)
-    return Finding(requirement, verdict, blame, Kind.VALUE, text, "", "", text, Spot(), (), cause)
+    return Finding(requirement, verdict, blame, Kind.VALUE, text, text, text, text, Spot(), (), cause)
 
 
 def _report(*findings: Finding) -> Report:
@@ -44,6 +44,30 @@ def test_findings_that_say_the_same_are_told_once() -> None:
         ("A-1", 2),
         ("A-1", 1),
         ("B-1", 1),
+    ]
+
+
+def test_the_same_seen_at_more_or_fewer_places_is_one_thing_to_mend() -> None:
+    """How often an operation showed it makes no other repair."""
+    found = repairs(
+        _report(
+            _finding("A-1", message="serverfout 500"),
+            _finding("A-1", message="serverfout 500 (en op 1 andere plek)"),
+            _finding("A-1", message="serverfout 500 (en op 13 andere plekken)"),
+        )
+    )
+
+    assert [len(repair.findings) for repair in found] == [3]
+
+
+def test_changing_outcomes_are_one_thing_and_come_after_what_was_seen_each_time() -> None:
+    """A product that mixes up simultaneous registrations fails everywhere a little."""
+    changing = [replace(_finding(name, message=name), kind=Kind.INSTABILITY) for name in ("A-1", "B-1", "C-1")]
+    found = repairs(_report(*changing, _finding("D-1")))
+
+    assert [[finding.requirement for finding in repair.findings] for repair in found] == [
+        ["D-1"],
+        ["A-1", "B-1", "C-1"],
     ]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from conformance.model.report import ClassRow, Report
 from conformance.model.requirement import Capability
-from conformance.model.text import Text
+from conformance.model.text import Text, both
 from conformance.model.verdict import Verdict
 from conformance.reporting import terminal
 from conformance.reporting.visible import width as columns
@@ -27,7 +27,7 @@ def _worst() -> Report:
     report = not_conform()
     endless = Text(f"Lang verhaal {HOSTILE} {UNSEEN} " * 9, f"Long story {HOSTILE} {UNSEEN} " * 9)
     findings = tuple(
-        replace(report.findings[3], requirement=f"PAR-{i}", message=endless, hint=endless, expected=UNSEEN * 9)
+        replace(report.findings[3], requirement=f"PAR-{i}", message=endless, hint=endless, expected=both(UNSEEN * 9))
         for i in range(40)
     )
     classes = tuple(ClassRow(Capability(f"klasse-{i}", endless), None, {Verdict.PASSED: i}) for i in range(20))

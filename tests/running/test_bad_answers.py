@@ -94,7 +94,7 @@ def test_a_bad_answer_gets_a_verdict_and_the_right_blame(seen: tuple[str, Ran, P
     row = ran.scenario()
     assert (row["verdict"], row["blame"]) == (verdict, blame)
     told = [f for f in ran.report["findings"] if f["requirement"] == "PAR-02"]
-    assert words in told[0]["actual"]
+    assert words in told[0]["actual"]["en"]
     assert told[0]["hint"]["nl"]
 
 

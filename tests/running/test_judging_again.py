@@ -187,3 +187,22 @@ def test_a_line_with_a_damaged_exchange_in_an_unfinished_log_is_refused(copy: Pa
     again = call("rejudge", copy)
     assert again.code == 2
     assert "damaged" in again.err
+
+
+def test_a_log_of_the_first_format_can_still_be_judged(recorded: Ran, copy: Path) -> None:
+    """It knows nothing of registrations under way, and says why something stayed in English only."""
+    log = copy / "evidence.ndjson"
+    events = [json.loads(line) for line in log.read_bytes().splitlines()[:-1]]
+    older = [event for event in events if event["event"] != "sending"]
+    older[0] |= {"format": 1}
+    del older[0]["command"]
+    for event in older:
+        if event["event"] == "removed":
+            event |= {"gone": False, "reason": "answer 405"}
+    log.write_text("".join(json.dumps(event) + "\n" for event in older), encoding="utf-8")
+    again = call("report", copy, folder=copy)
+    assert {row["id"]: row["verdict"] for row in again.report["requirements"]} == {
+        row["id"]: row["verdict"] for row in recorded.report["requirements"]
+    }
+    assert again.report["command"] is None
+    assert {made["reason"]["nl"] for made in again.report["residue"]} == {"answer 405"}

@@ -180,3 +180,51 @@ def test_every_other_byte_stays_what_it_was() -> None:
     redactor = Redactor((Secret("X-Sleutel", "0123456789abcdef"),))
     assert redactor.body(b"\xff\x000123456789abcdef\xfe%") == b"\xff\x00***\xfe%"
     assert redactor.body(bytes(range(256))) == bytes(range(256))
+
+
+@pytest.mark.parametrize(
+    ("more", "value"),
+    [
+        (f"auth: {{scheme: token, secret_env: {VARIABLE}}}\n", "k4z"),
+        (f"auth: {{scheme: basic, secret_env: {VARIABLE}}}\n", "toetser:k4z"),
+        (f"auth: {{scheme: header, header: X-Api-Key, secret_env: {VARIABLE}}}\n", "k4z"),
+    ],
+)
+def test_a_proof_of_access_that_is_too_short_to_hide_is_refused(
+    more: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anything is sent or written, and without repeating it."""
+    monkeypatch.setenv(VARIABLE, value)
+    with Product(Reference().behave) as product:
+        ran = run(tmp_path, product.base_url, more=more)
+    assert ran.code == 2
+    assert "fewer than 4 characters cannot be kept out of the evidence" in ran.err
+    assert "k4z" not in ran.err
+    assert not ran.folder.exists()
+    assert product.heard == []
+
+
+def test_a_short_value_of_another_header_is_hidden_where_it_can_be_nothing_else(tmp_path: Path) -> None:
+    """As the value of a header and after its name; a number in a record stays what it is."""
+    good = Reference()
+
+    async def echo(heard: Heard, line: Line) -> None:
+        answer = await good.answer(heard)
+        given = heard.headers["x-organisatie"]
+        extra = (("x-1", given), ("x-2", f"X-Organisatie: {given}"), ("x-3", f"waarde {given}0"))
+        await line.answer(replace(answer, headers=(*answer.headers, *extra)))
+
+    with Product(echo) as product:
+        ran = run(tmp_path, product.base_url, "--header", "X-Organisatie: 7q", "--scenario", "partij/opvragen-op-id")
+    assert ran.code == 0, ran.err
+    answers = [dict(event["response"]["headers"]) for event in ran.events if event["event"] == "exchange"]
+    assert {headers["x-1"] for headers in answers} == {HIDDEN}
+    assert {headers["x-2"] for headers in answers} == {f"X-Organisatie: {HIDDEN}"}
+    assert {headers["x-3"] for headers in answers} == {"waarde 7q0"}
+    assert "7q" not in ran.out + ran.err + (ran.folder / "report.json").read_text(encoding="utf-8")
+
+
+def test_a_user_without_a_password_is_the_secret_then() -> None:
+    """Some products take an API key as the user of a basic credential."""
+    value = "Basic " + base64.b64encode(b"k4n4r1e:").decode()
+    assert Redactor((Secret("Authorization", value),)).text("user k4n4r1e") == f"user {HIDDEN}"

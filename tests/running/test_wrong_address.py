@@ -26,6 +26,7 @@ def assert_stopped_at_once(ran: Ran, *words: str) -> None:
     assert report["scenarios"] == []
     assert words[0] in report["incomplete"]["nl"]
     assert ran.events[-1]["event"] == "end"
+    assert f"report of what was done: {ran.folder / 'index.html'}" in ran.err
 
 
 @pytest.mark.parametrize(
