@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--profile", metavar="FOLDER", help="judge with this profile instead of the recorded one")
         _language(command)
     _reference(commands.add_parser("reference", help="serve the reference implementation in the foreground"))
+    _detect(commands.add_parser("detect", help="look at an endpoint and say which profile fits, and why"))
     _prove(commands.add_parser("prove", help="show that the checks can fail: every fault against every scenario"))
     coverage = commands.add_parser(
         "coverage", help="what stands behind each requirement: scenarios, faults, operations"
@@ -105,11 +106,33 @@ def _reference(command: argparse.ArgumentParser) -> None:
     command.add_argument("--fault", dest="faults", metavar="ID", action="append", default=[])
 
 
+def _detect(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--base-url", metavar="URL", required=True, help="where the API begins, or only its host")
+    command.add_argument(
+        "--header", metavar="'NAME: VALUE'", action="append", default=[], help="a header with credentials, as for run"
+    )
+    command.add_argument(
+        "--profile",
+        dest="profiles",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="try only this profile, by name or folder (all that come with the suite)",
+    )
+    command.add_argument("--json", action="store_true", help="as JSON, for a program")
+    _language(command)
+
+
 def _prove(command: argparse.ArgumentParser) -> None:
     command.add_argument("--profile", metavar="NAME", default="openklant-0.9")
     command.add_argument("--fault", dest="faults", metavar="ID", action="append", default=[], help="only this fault")
     command.add_argument("--every", metavar="N", type=_positive, default=1, help="only one fault in N")
     command.add_argument("--sockets", action="store_true", help="over real sockets instead of in process")
+    command.add_argument("--workers", metavar="N", type=_positive, help="processes at once (as many as there are cores)")
+    command.add_argument("--accept", action="store_true", help="agree from now on with what this whole proof shows")
+    command.add_argument(
+        "--steady", metavar="N", type=_positive, help="instead: N runs without faults, in every order and at any speed"
+    )
     command.add_argument(
         "--output", metavar="DIR", default="reports/proof", help="folder for the matrix (reports/proof)"
     )
@@ -128,7 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = module.run(options)
     except UserError as error:
-        print(error, file=sys.stderr)
+        print(error, *getattr(error, "__notes__", ()), sep="\n", file=sys.stderr)
         return WRONG_INPUT
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)

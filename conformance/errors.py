@@ -39,10 +39,10 @@ class UserErrors(UserError):
         return "\n".join(str(error) for error in self.errors)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A suggestion for a misspelt `word`, or the short list of what is possible, or an empty string."""
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A suggestion for a misspelt `word`, or the short list of what is possible, or what is said otherwise."""
     names = sorted(set(known))
     near = difflib.get_close_matches(word, names, n=2, cutoff=0.6)
     if near:
         return "did you mean " + " or ".join(repr(name) for name in near) + "?"
-    return "known: " + ", ".join(names) if 0 < len(names) <= 12 else ""
+    return "known: " + ", ".join(names) if 0 < len(names) <= 12 else otherwise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from conformance.contract.klanttaken import NO_PLACE, REQUIREMENT
 from conformance.model.profile import Profile
 from conformance.model.requirement import Level, Requirement
 from conformance.model.suite import Suite
@@ -12,6 +13,9 @@ from conformance.model.text import Text
 
 #: Requirements that are judged on every exchange, besides the scenarios that provoke them.
 ALWAYS = ("API-06", "API-09", "API-30", "API-31")
+
+#: Requirements about what lives outside the API: judged where a target names the place, whatever the profile.
+ELSEWHERE: Mapping[str, Text] = {REQUIREMENT: NO_PLACE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ def _row(
         scenarios=tuple(files),
         faults=tuple(name for name, broken in breaks.items() if requirement.id in broken),
         operations=tuple(sorted(operations)),
-        applies={profile.id: profile.unable.get(requirement.id) for profile in profiles},
+        applies={
+            profile.id: profile.unable.get(requirement.id) or ELSEWHERE.get(requirement.id) for profile in profiles
+        },
     )
 
 
