@@ -176,9 +176,8 @@ def equal(field: Field | None, expected: Any, actual: Any) -> bool:
         expected = expected.id
     if kind is FieldKind.MOMENT and (moment := instant(expected)) is not None:
         return moment == instant(actual)
-    if kind is FieldKind.RECORDS and isinstance(expected, list | tuple) and isinstance(actual, list | tuple):
-        if expected and all(isinstance(item, Mapping) for item in expected):
-            return _matched(list(expected), list(actual))
+    if kind is FieldKind.RECORDS and _described(expected) and isinstance(actual, list | tuple):
+        return _matched(list(expected), list(actual))
     if kind in (FieldKind.REFERENCES, FieldKind.RECORDS):
         alike: bool = _ids(expected) == _ids(actual)
         return alike
@@ -189,6 +188,11 @@ def equal(field: Field | None, expected: Any, actual: Any) -> bool:
 def _is_nothing(field: Field | None, value: Any) -> bool:
     """Whether a value is what an API may tell by leaving the member out; the contract says where it may not."""
     return value is None or (isinstance(value, str) and field is not None and field.values.get(value, value) is None)
+
+
+def _described(expected: Any) -> bool:
+    """Whether these are descriptions of things, not the things themselves."""
+    return isinstance(expected, list | tuple) and bool(expected) and all(isinstance(i, Mapping) for i in expected)
 
 
 def _matched(expected: list[Any], actual: list[Any]) -> bool:

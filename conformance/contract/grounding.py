@@ -73,7 +73,8 @@ class Ground:
         if operation.takes_id or not self._longest_id or not isinstance(cleaned, dict):
             return cleaned
         # Where no path names the thing that an operation is about, its message may: it must be ours or not exist.
-        about = {name for name in _KEYS if isinstance(cleaned.get(name), str) and len(cleaned[name]) <= self._longest_id}
+        told = {name: cleaned[name] for name in _KEYS if isinstance(cleaned.get(name), str)}
+        about = {name for name, value in told.items() if len(value) <= self._longest_id}
         ours = self.own.pick(operation.collection, turn) or self.own.unknown(turn)
         return cleaned | dict.fromkeys(about, ours)
 

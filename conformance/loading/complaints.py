@@ -65,6 +65,8 @@ def complaints(source: YamlFile, error: Any) -> list[Complaint]:
         place = source.place(*path, error.instance)
         form = _FORMS.get(error.validator_value, "") if error.validator == "pattern" else ""
         return [Complaint(place, f"{error.instance!r} is not a good name here", form or _about(path, error) or _NAME)]
+    if error.validator == "oneOf" and not isinstance(error.instance, Mapping):
+        return []  # what it is not, is told by its type
     what, fix = _WORDS.get(error.validator, _bounds)(path, error)
     lacking = _lacking(error) if error.validator == "required" else ()
     return [Complaint(source.place(*path), what, fix, lacking)]

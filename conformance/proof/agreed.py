@@ -42,6 +42,9 @@ def load_agreed(profile: str, faults: Iterable[str]) -> Agreed:
 
 def mistakes(agreed: Agreed, rows: Iterable[FaultRow]) -> Iterator[str]:
     """What each row shows that was not agreed on."""
+    if not agreed.noticed:
+        yield "nothing is agreed on yet for this profile: look through the matrix of a whole proof and say --accept"
+        return
     for row in rows:
         if row.error:
             continue

@@ -79,12 +79,17 @@ class Rehearsal:
         """
         results = [line.result for line in self.lines]
         changed = False
-        touched = {index for name in operations for index in self._touched.get((name, on), ())}
-        for index in sorted(touched) if operations else range(len(self.lines)):
+        for index in self.touched(operations, on):
             found = self._again(self.lines[index], faults)
             if found is not None:
                 results[index], changed = found, True
         return Outcome(tuple(results), changed)
+
+    def touched(self, operations: Sequence[str] = (), on: int = 0) -> Sequence[int]:
+        """Which lines a fault in these operations can change at all; every line when none is named."""
+        if not operations:
+            return range(len(self.lines))
+        return sorted({index for name in operations for index in self._touched.get((name, on), ())})
 
     def _rehearsed(self, scenario: Scenario) -> Line:
         turns: list[Turn] = []

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from time import monotonic
 
 from conformance.model.requirement import Level
+from conformance.model.verdict import Verdict
 from conformance.proof.agreed import load_agreed, mistakes
 from conformance.proof.matrix import FaultRow, Matrix
-from conformance.proof.trials import trials
+from conformance.proof.trials import Trials, trials
 
 #: Kinds of expectation that can show a defect; a fault must make each of them fail at least once.
 KINDS = (
@@ -58,8 +59,15 @@ def prove(
     ordered = tuple(rows[name] for name in names)
     return Matrix(
         profile, ordered, tuple(tested), frozenset(name for name, each in tested.items() if each.level is Level.MUST),
-        KINDS, round(monotonic() - began, 1), faults is None, tuple(mistakes(agreed, ordered)),
+        KINDS, round(monotonic() - began, 1), faults is None, (*_calm(here), *mistakes(agreed, ordered)),
     )  # fmt: skip
+
+
+def _calm(here: Trials) -> Iterator[str]:
+    """What is not well without any fault: then nothing that is found with one says anything."""
+    for line in here.rehearsal.lines:
+        if line.result.verdict not in (Verdict.PASSED, Verdict.INAPPLICABLE):
+            yield f"without any fault: {line.scenario.id} {line.result.verdict} ({', '.join(line.scenario.verifies)})"
 
 
 def try_fault(profile: str, fault: str, sockets: bool = False, contract: bool | None = None) -> FaultRow:

@@ -12,6 +12,7 @@ from typing import Any
 from conformance.contract.ledger import Judgement
 from conformance.engine import Engine
 from conformance.model.finding import Finding, ScenarioResult
+from conformance.model.scenario import Scenario
 from conformance.model.target import Secret, Target
 from conformance.model.text import Text
 from conformance.model.verdict import Verdict
@@ -78,7 +79,11 @@ class Trials:
     def _outcome(self, fault: Fault | None, operator: Operator | None, sockets: bool) -> Outcome:
         faults = [fault] if fault else []
         if sockets:
-            return Outcome(tuple(_over_a_socket(self.basis, faults)), True)
+            where = self.rehearsal.touched(operator.operations, operator.on) if operator else self.rehearsal.touched()
+            lines = self.rehearsal.lines
+            found = _over_a_socket(self.basis, faults, [lines[index].scenario for index in where])
+            known = {line.scenario.id: line.result for line in lines}
+            return Outcome(tuple((known | {each.scenario: each for each in found}).values()), True)
         if operator is None:
             return self.rehearsal.outcome(faults)
         return self.rehearsal.outcome(faults, operator.operations, operator.on)
@@ -99,16 +104,16 @@ def _chosen(name: str) -> bool:
     return zlib.crc32(name.encode()) % CONTRACT_EVERY == 0
 
 
-def _over_a_socket(basis: Basis, faults: Sequence[Fault]) -> list[ScenarioResult]:
+def _over_a_socket(basis: Basis, faults: Sequence[Fault], scenarios: Sequence[Scenario]) -> list[ScenarioResult]:
     from conformance.reference.server import serve  # noqa: PLC0415
 
     with serve(faults, TOKEN, dialect=basis.profile.id) as base_url:
-        return asyncio.run(_play(basis, base_url, dialect(basis.profile.id).credentials(TOKEN)))
+        return asyncio.run(_play(basis, base_url, scenarios))
 
 
-async def _play(basis: Basis, base_url: str, credentials: tuple[str, str]) -> list[ScenarioResult]:
-    target = Target(base_url, basis.profile.id, secrets=(Secret(*credentials),))
-    scenarios = select(basis.suite, target, Selection())
+async def _play(basis: Basis, base_url: str, scenarios: Sequence[Scenario]) -> list[ScenarioResult]:
+    secret = Secret(*dialect(basis.profile.id).credentials(TOKEN))
+    target = Target(base_url, basis.profile.id, secrets=(secret,))
     async with Transport(target) as transport:
         engine = Engine(
             basis.binding(base_url), transport, NoLog(), basis.conform(), parser(target.limits.depth),

@@ -8,8 +8,8 @@ from dataclasses import replace
 from conformance.reference.domain.core import Core
 from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.telling import answered
-from conformance.reference.openklant import problems
-from conformance.reference.openklant.messages import ACTIONS, Answer, Call, Operation
+from conformance.reference.http import problems
+from conformance.reference.http.messages import ACTIONS, Answer, Call, Operation
 from conformance.reference.openklant.operations import perform
 
 

@@ -15,7 +15,7 @@ from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.telling import answered, untold
 from conformance.reference.faults.writing import CHANGES, own_ids, redefined, renamed
-from conformance.reference.openklant.messages import Answer, Call, Operation
+from conformance.reference.http.messages import Answer, Call, Operation
 from conformance.reference.seams import Seams
 
 _UNKNOWN = "00000000-0000-4000-8000-000000000000"

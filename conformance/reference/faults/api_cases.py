@@ -12,9 +12,9 @@ from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, fault
 from conformance.reference.faults.neighbours import forgotten
 from conformance.reference.faults.writing import PUT, unchanged
-from conformance.reference.openklant import problems
+from conformance.reference.http import problems
+from conformance.reference.http.messages import Answer, Call, Operation
 from conformance.reference.openklant.expanding import EXPANDABLE
-from conformance.reference.openklant.messages import Answer, Call, Operation
 
 _SUBJECT = "onderwerpobject"
 

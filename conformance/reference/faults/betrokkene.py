@@ -18,7 +18,7 @@ from conformance.reference.faults.writing import (
     told_but_lost,
     unchecked,
 )
-from conformance.reference.openklant.messages import Operation
+from conformance.reference.http.messages import Operation
 
 _KIND = "betrokkene"
 _ZAAK = "onderwerpobject__onderwerpobjectidentificatorObjectId"

@@ -9,7 +9,7 @@ from conformance.reference.faults.fault import Fault, fault
 from conformance.reference.faults.side_effects import beside, pointed_at, removal_ignored, taken_along
 from conformance.reference.faults.telling import newer_instead, told, untold
 from conformance.reference.faults.writing import CHANGES, PATCH, PUT, altered, refused, unchanged
-from conformance.reference.openklant.messages import Operation
+from conformance.reference.http.messages import Operation
 
 _KIND = "betrokkene"
 _RETRIEVE = (Operation.RETRIEVE,)

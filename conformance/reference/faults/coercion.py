@@ -12,7 +12,7 @@ from conformance.reference.domain.core import Core
 from conformance.reference.domain.fields import Action, Kind
 from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.writing import CHANGES, NEW, PATCH, altered, always, pardoned, redefined
-from conformance.reference.openklant.messages import Call
+from conformance.reference.http.messages import Call
 from conformance.reference.seams import ALL_ACTIONS
 
 _KLANTCONTACT = "klantcontact"

@@ -9,7 +9,7 @@ from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, fault
 from conformance.reference.faults.neighbours import removing
 from conformance.reference.faults.writing import after, refused
-from conformance.reference.openklant.messages import Answer, Call, Operation
+from conformance.reference.http.messages import Answer, Call, Operation
 from conformance.reference.seams import Seams
 
 _TAAK, _CONTACT = "interneTaak", "aanleidinggevendKlantcontact"

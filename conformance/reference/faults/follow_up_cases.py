@@ -9,7 +9,7 @@ from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, fault
 from conformance.reference.faults.neighbours import forgotten, removing
 from conformance.reference.faults.writing import NEW, after, redefined, refused
-from conformance.reference.openklant.messages import Call, Operation
+from conformance.reference.http.messages import Call, Operation
 from conformance.reference.seams import Deriving
 
 _SUBJECT = "onderwerpobjectidentificator"

@@ -16,8 +16,8 @@ from conformance.reference.faults.writing import (
     changeable,
     kept_though_refused,
 )
-from conformance.reference.openklant import problems
-from conformance.reference.openklant.messages import Answer, Call, Operation
+from conformance.reference.http import problems
+from conformance.reference.http.messages import Answer, Call, Operation
 from conformance.reference.seams import Seams
 
 _KIND = "klantcontact"

@@ -23,7 +23,7 @@ from conformance.reference.faults.writing import (
     refused,
     told_but_lost,
 )
-from conformance.reference.openklant.messages import Operation
+from conformance.reference.http.messages import Operation
 
 _KIND = "klantcontact"
 _CREATE, _RETRIEVE = (Operation.CREATE,), (Operation.RETRIEVE,)

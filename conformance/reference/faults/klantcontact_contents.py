@@ -14,7 +14,7 @@ from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.side_effects import task_made
 from conformance.reference.faults.telling import only
 from conformance.reference.faults.writing import NEW, altered, optional, redefined, refused, rules_off
-from conformance.reference.openklant.messages import Call
+from conformance.reference.http.messages import Call
 
 _KIND = "klantcontact"
 _CONTACT = "aanleidinggevendKlantcontact"

@@ -76,8 +76,8 @@ def _everyone(seams: Seams) -> None:
 FAULTS: tuple[Fault, ...] = (
     lijst(
         "lijsten-zonder-versie",
-        "Geen antwoord noemt de versie van de API.",
-        "No answer names the version of the API.",
+        "Geen antwoord van een referentielijst noemt de versie van de API.",
+        "No answer of a reference list names the version of the API.",
         "API-09",
         answered(lambda call, answer: True, _without("api-version")),
     ),

@@ -13,7 +13,7 @@ from conformance.reference.faults.fault import Fault, fault
 from conformance.reference.faults.side_effects import beside, displaced, taken_along, task_made
 from conformance.reference.faults.telling import newer_instead, told
 from conformance.reference.faults.writing import lost, refused, unchecked
-from conformance.reference.openklant.messages import Call, Operation
+from conformance.reference.http.messages import Call, Operation
 
 _KIND = "onderwerpobject"
 _GROUP = "onderwerpobjectidentificator"

@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from conformance.reference.domain.fields import Values
 from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.telling import answered, paged
-from conformance.reference.openklant import problems
-from conformance.reference.openklant.messages import Answer, Call, Operation
+from conformance.reference.http import problems
+from conformance.reference.http.messages import Answer, Call, Operation
 from conformance.reference.seams import Seams
 
 

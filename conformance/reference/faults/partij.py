@@ -13,7 +13,7 @@ from conformance.reference.faults.writing import (
     lost,
     told_but_lost,
 )
-from conformance.reference.openklant.messages import Call, Operation
+from conformance.reference.http.messages import Call, Operation
 from conformance.reference.seams import Seams, Search
 
 _NAAM = "partijIdentificatie.contactnaam"

@@ -14,7 +14,7 @@ from conformance.reference.faults.writing import (
     after,
     refused,
 )
-from conformance.reference.openklant.messages import Call
+from conformance.reference.http.messages import Call
 from conformance.reference.seams import Seams
 
 _GROUP = "partijIdentificatie"

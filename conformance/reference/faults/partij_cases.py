@@ -13,7 +13,7 @@ from conformance.reference.domain.surroundings import fresh_id
 from conformance.reference.domain.violations import InUse
 from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.writing import PUT, after, lost, refused, unchanged
-from conformance.reference.openklant.messages import Call, Operation
+from conformance.reference.http.messages import Call, Operation
 
 _IDENTIFICATOR, _OWNER = "partijIdentificator", "identificeerdePartij"
 _NAAM = "partijIdentificatie.naam"

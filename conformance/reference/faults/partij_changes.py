@@ -20,7 +20,7 @@ from conformance.reference.faults.writing import (
     unchanged,
     wiped,
 )
-from conformance.reference.openklant.messages import Answer, Call, Operation
+from conformance.reference.http.messages import Answer, Call, Operation
 from conformance.reference.seams import Seams
 
 _NAAM = "partijIdentificatie.contactnaam"

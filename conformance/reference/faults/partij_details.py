@@ -23,7 +23,7 @@ from conformance.reference.faults.writing import (
     unchanged,
     unchecked,
 )
-from conformance.reference.openklant.messages import Call
+from conformance.reference.http.messages import Call
 
 _GROUP = "partijIdentificatie"
 _EMPLOYER = f"{_GROUP}.werkteVoorPartij"

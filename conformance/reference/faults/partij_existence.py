@@ -14,7 +14,7 @@ from conformance.reference.faults.writing import (
     redefined,
     refused,
 )
-from conformance.reference.openklant.messages import Call, Operation
+from conformance.reference.http.messages import Call, Operation
 from conformance.reference.seams import Seams
 
 _NAAM = "partijIdentificatie.contactnaam"

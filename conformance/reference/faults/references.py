@@ -10,7 +10,7 @@ from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.side_effects import removal_refused
 from conformance.reference.faults.telling import told
-from conformance.reference.openklant.messages import Call
+from conformance.reference.http.messages import Call
 
 
 def _own_id_in_address(kind: str, field: str) -> Installer:

@@ -13,8 +13,8 @@ from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.telling import answered
 from conformance.reference.faults.writing import kept_though_refused
 from conformance.reference.http import problems
+from conformance.reference.http.messages import JSON, Answer, Call, Operation
 from conformance.reference.http.reading import json_object
-from conformance.reference.openklant.messages import JSON, Answer, Call, Operation
 from conformance.reference.openklant.reading import reference
 from conformance.reference.seams import Seams
 

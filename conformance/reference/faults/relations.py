@@ -11,7 +11,7 @@ from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.telling import first_only, told
 from conformance.reference.faults.writing import after, refused
-from conformance.reference.openklant.messages import Answer, Call, Operation
+from conformance.reference.http.messages import Answer, Call, Operation
 from conformance.reference.seams import Seams
 
 _LINK = "actorKlantcontact"

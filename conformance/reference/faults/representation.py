@@ -12,8 +12,8 @@ from conformance.reference.faults.fault import Fault, fault
 from conformance.reference.faults.removed import takes_along
 from conformance.reference.faults.telling import never, newer_instead
 from conformance.reference.faults.writing import PUT, after, refused, unchanged
-from conformance.reference.openklant.filters import Test
-from conformance.reference.openklant.messages import Call
+from conformance.reference.http.filters import Test
+from conformance.reference.http.messages import Call
 from conformance.reference.seams import Seams
 
 _KIND = "vertegenwoordiging"

@@ -11,9 +11,9 @@ from conformance.reference.domain.fields import Values, value_at
 from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.telling import any_of, first_only, selected
-from conformance.reference.openklant import problems
-from conformance.reference.openklant.filters import Test
-from conformance.reference.openklant.messages import Answer, Call, Operation
+from conformance.reference.http import problems
+from conformance.reference.http.filters import Test
+from conformance.reference.http.messages import Answer, Call, Operation
 from conformance.reference.seams import Seams
 
 Found: TypeAlias = list[Record]

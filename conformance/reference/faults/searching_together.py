@@ -14,9 +14,9 @@ from conformance.reference.faults.telling import (
     only,
     selected,
 )
-from conformance.reference.openklant import problems
-from conformance.reference.openklant.filters import Test
-from conformance.reference.openklant.messages import Call
+from conformance.reference.http import problems
+from conformance.reference.http.filters import Test
+from conformance.reference.http.messages import Call
 from conformance.reference.seams import Seams
 
 _PARTS = ("objectId", "codeObjecttype", "codeRegister", "codeSoortObjectId")

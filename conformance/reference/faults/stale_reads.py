@@ -9,7 +9,7 @@ from conformance.reference.domain.core import Core
 from conformance.reference.domain.fields import Values, value_at
 from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, Installer, fault
-from conformance.reference.openklant.messages import Answer, Call, Operation
+from conformance.reference.http.messages import Answer, Call, Operation
 from conformance.reference.seams import Seams, Search
 
 Suits: TypeAlias = Callable[[Core, Record], bool]

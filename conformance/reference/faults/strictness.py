@@ -13,8 +13,8 @@ from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.telling import answered
 from conformance.reference.faults.writing import PUT, kept_though_refused, redefined
-from conformance.reference.openklant import problems
-from conformance.reference.openklant.messages import Answer, Call, Operation
+from conformance.reference.http import problems
+from conformance.reference.http.messages import Answer, Call, Operation
 from conformance.reference.openklant.parameters import PARAMETERS
 from conformance.reference.seams import Seams
 

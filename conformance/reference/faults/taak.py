@@ -21,7 +21,7 @@ from conformance.reference.faults.writing import (
     unchanged,
     wiped,
 )
-from conformance.reference.openklant.messages import Operation
+from conformance.reference.http.messages import Operation
 from conformance.reference.seams import Seams
 
 _KIND = "interneTaak"

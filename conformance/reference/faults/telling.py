@@ -11,8 +11,8 @@ from conformance.reference.domain.core import Core
 from conformance.reference.domain.fields import Action, Values, value_at, with_value
 from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Installer
-from conformance.reference.openklant.filters import Test
-from conformance.reference.openklant.messages import Answer, Call, Operation
+from conformance.reference.http.filters import Test
+from conformance.reference.http.messages import Answer, Call, Operation
 from conformance.reference.seams import Seams, Search
 
 EVERY_OPERATION = frozenset(Operation)

@@ -83,13 +83,6 @@ FAULTS: tuple[Fault, ...] = (
         renamed_member("klantcontact", "id", "uuid"),
     ),
     crud(
-        "crud-registratie-zonder-location",
-        "Het antwoord op een registratie heeft geen header Location.",
-        "The answer to a registration has no Location header.",
-        "API-03",
-        answered(_registered, _without_header("Location")),
-    ),
-    crud(
         "crud-location-wijst-naar-de-verzameling",
         "De header Location wijst naar de verzameling in plaats van naar wat is vastgelegd.",
         "The Location header points at the collection instead of at what was registered.",
@@ -103,8 +96,8 @@ FAULTS: tuple[Fault, ...] = (
     ),
     crud(
         "crud-zonder-api-version",
-        "Geen enkel antwoord noemt de versie van de API.",
-        "No answer names the version of the API.",
+        "Geen enkel antwoord heeft de header api-version.",
+        "No answer has the header api-version.",
         "API-09",
         answered(lambda call, answer: True, _without_header("api-version")),
     ),

@@ -13,7 +13,7 @@ from conformance.reference.faults.fault import Fault, Installer
 from conformance.reference.faults.removed import stays
 from conformance.reference.faults.telling import ignored, never, told_besides
 from conformance.reference.faults.vngcrud_answers import crud, renamed_member
-from conformance.reference.faults.writing import altered, lost, redefined, rules_off
+from conformance.reference.faults.writing import altered, lost, redefined, refused, rules_off
 from conformance.reference.http.messages import Call, Operation
 from conformance.reference.seams import Seams
 
@@ -149,6 +149,24 @@ FAULTS: tuple[Fault, ...] = (
         "PAR-26",
         lost("partij", "bezoekadres.land"),
         lost("partij", "correspondentieadres.land"),
+    ),
+    crud(
+        "crud-vreemd-register-geweigerd",
+        "Een kenmerk uit een ander register dan brp en hr wordt geweigerd.",
+        "An identifier from another register than brp and hr is refused.",
+        "IDN-10",
+        refused(
+            "partijIdentificator",
+            "partijIdentificator.codeRegister",
+            lambda core, change: value_at(change.values, "partijIdentificator.codeRegister") not in ("brp", "hr", None),
+        ),
+    ),
+    crud(
+        "crud-taal-verplicht",
+        "Een klantcontact zonder taal wordt geweigerd.",
+        "A klantcontact without a language is refused.",
+        "KCT-22",
+        redefined("klantcontact", "taal", required=True),
     ),
     crud(
         "crud-identificator-van-niemand",

@@ -43,8 +43,8 @@ def _invalid_becomes(status: int) -> Installer:
 FAULTS: tuple[Fault, ...] = (
     crud(
         "crud-fout-zonder-code",
-        "Een foutbericht heeft geen code.",
-        "An error has no code.",
+        "In een foutbericht ontbreekt de code.",
+        "In an error message the code is missing.",
         "API-06",
         _refusals(_without("code")),
     ),

@@ -71,8 +71,8 @@ FAULTS: tuple[Fault, ...] = (
     ),
     crud(
         "crud-niets-gevonden-geeft-404",
-        "Een zoekvraag die niets vindt, geeft 404.",
-        "A search that finds nothing gives 404.",
+        "Een zoekvraag die niets vindt, geeft 404 en geen verzameling.",
+        "A search that finds nothing gives 404 and no collection.",
         "API-12",
         _emptied(404),
     ),

@@ -12,7 +12,7 @@ from conformance.reference.domain.fields import Action, Kind, Values, value_at, 
 from conformance.reference.domain.store import Record
 from conformance.reference.domain.violations import Violation
 from conformance.reference.faults.fault import Installer
-from conformance.reference.openklant.messages import Call, Operation
+from conformance.reference.http.messages import Call, Operation
 from conformance.reference.seams import ALL_ACTIONS, Seams
 
 When: TypeAlias = Callable[[Core, Change], bool]

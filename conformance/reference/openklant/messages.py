@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from conformance.reference.http.messages import ACTIONS, JSON, Answer, Call, Operation
-
-__all__ = ["ACTIONS", "BASE_PATH", "JSON", "PATHS", "Answer", "Call", "Operation"]
-
 BASE_PATH = "/klantinteracties/api/v1"
 
 PATHS: Mapping[str, str] = {

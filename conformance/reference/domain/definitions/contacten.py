@@ -28,7 +28,7 @@ _KLANTCONTACT = Resource(
         text("kanaal", 50, required=True, blank=False, fixed=True),
         text("onderwerp", 200, required=True, blank=False, fixed=True),
         text("inhoud", 1000, grows=True),
-        text("reactie", 4000, fixed=True),
+        text("reactie", 4000, grows=True),
         boolean("indicatieContactGelukt", nullable=True, fixed=True),
         text("hoofdOnderwerpType", 200, check=checks.uri, fixed=True),
         boolean("verdereActieOndernomen", default=lambda: False, fixed=True),
