@@ -128,7 +128,9 @@ def _prove(command: argparse.ArgumentParser) -> None:
     command.add_argument("--fault", dest="faults", metavar="ID", action="append", default=[], help="only this fault")
     command.add_argument("--every", metavar="N", type=_positive, default=1, help="only one fault in N")
     command.add_argument("--sockets", action="store_true", help="over real sockets instead of in process")
-    command.add_argument("--workers", metavar="N", type=_positive, help="processes at once (as many as there are cores)")
+    command.add_argument(
+        "--workers", metavar="N", type=_positive, help="processes at once (as many as there are cores)"
+    )
     command.add_argument("--accept", action="store_true", help="agree from now on with what this whole proof shows")
     command.add_argument(
         "--steady", metavar="N", type=_positive, help="instead: N runs without faults, in every order and at any speed"

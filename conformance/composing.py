@@ -146,12 +146,16 @@ def _incomplete(record: Record) -> Text | None:
 def _warnings(record: Record, basis: Basis) -> tuple[Text, ...]:
     run = record.events[0]
     found = [Text(event["nl"], event["en"]) for event in record.of("warning")]
-    if run["profile"]["digest"] != basis.profile.digest or any(
-        name not in basis.suite.scenarios or basis.suite.scenarios[name].digest != digest
-        for name, digest in run["scenarios"].items()
-    ) or any(
-        note["form"] not in basis.klanttaken or basis.klanttaken[note["form"]].digest != note["digest"]
-        for note in record.of("klanttaken")
+    if (
+        run["profile"]["digest"] != basis.profile.digest
+        or any(
+            name not in basis.suite.scenarios or basis.suite.scenarios[name].digest != digest
+            for name, digest in run["scenarios"].items()
+        )
+        or any(
+            note["form"] not in basis.klanttaken or basis.klanttaken[note["form"]].digest != note["digest"]
+            for note in record.of("klanttaken")
+        )
     ):
         found.append(OTHER_TEXTS)
     return tuple(found)

@@ -79,9 +79,7 @@ def merged(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def to_body(
-    profile: Profile, record: Record, values: Mapping[str, Any], *, emptying: bool = False
-) -> dict[str, Any]:
+def to_body(profile: Profile, record: Record, values: Mapping[str, Any], *, emptying: bool = False) -> dict[str, Any]:
     """The message body for these values. An attribute that is not in `values` is left out.
 
     So is what is empty, where the API has no null for it; unless `emptying` is just what the message is for.

@@ -168,7 +168,6 @@ class Ground:
             return self.own.pick(collection, turn) or self.own.unknown(turn)
         return _encodable(harmless(text))
 
-
     def _is_bare(self, text: str, collection: str) -> bool:
         """Whether a text stands where an id does, and could be one; one that is too long deviates on purpose."""
         return bool(collection) and 0 < len(text) <= self._longest_id

@@ -73,8 +73,8 @@ def notes(report: Report) -> tuple[Text, ...]:
         number_of = count(len(in_part), *_REQUIREMENT)
         found.append(
             Text(
-                f"Bij {number_of.nl} zijn er ook scenario's waar dit profiel geen woorden voor heeft; het oordeel rust op de andere.",
-                f"For {number_of.en} there are scenarios too that this profile has no words for; the verdict rests on the others.",
+                f"{number_of.nl} deels beoordeeld: niet elk scenario is in dit profiel uit te drukken.",
+                f"{number_of.en} judged in part: not every scenario can be expressed in this profile.",
             )
         )
     return (*found, *report.warnings)

@@ -236,7 +236,15 @@ def test_a_pointer_goes_through_objects_and_to_one_item_of_a_list() -> None:
     assert get(body, ("a", "b", "c")) is None
     assert get(body, ()) is body
     assert get(body, ("list", "0", "b")) == 1
-    for pointer in (("a", "x"), ("a", "b", "c", "d"), ("list", "1"), ("list", "-1"), ("list", "b"), ("text", "b"), ("x",)):
+    for pointer in (
+        ("a", "x"),
+        ("a", "b", "c", "d"),
+        ("list", "1"),
+        ("list", "-1"),
+        ("list", "b"),
+        ("text", "b"),
+        ("x",),
+    ):
         assert get(body, pointer) is MISSING
 
 

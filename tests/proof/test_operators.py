@@ -104,7 +104,7 @@ def test_over_real_sockets_the_contract_phase_finds_the_same(name: str, trials: 
         secret = Secret(*dialect(PROFILE).credentials(TOKEN))
         target = Target(base_url, PROFILE, secrets=(secret,))
         selection = Selection(classes=("actor",), phases=("contract",))
-        with Session(Plan(trials.basis, target, selection, (), 1, 4, 600), tmp_path) as session:
+        with Session(Plan(trials.basis, target, selection, (), 1, 4, 250), tmp_path) as session:
             session.contract(lambda _sent, _budget: None)
             session.close()
             far = session.report().findings

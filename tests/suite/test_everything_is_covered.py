@@ -26,9 +26,7 @@ START = datetime(2026, 11, 24, tzinfo=UTC)
 
 def unable_everywhere(requirement: Requirement) -> bool:
     """No shipped profile can show it, each with its reason."""
-    return requirement.id in ELSEWHERE or all(
-        requirement.id in loaded.profile.unable for loaded in profiles().values()
-    )
+    return requirement.id in ELSEWHERE or all(requirement.id in loaded.profile.unable for loaded in profiles().values())
 
 
 def verified() -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from conformance.reference.domain import checks
 from conformance.reference.domain.core import Core
 from conformance.reference.domain.fields import Action, value_at
 from conformance.reference.faults.fault import Fault, Installer
@@ -117,6 +118,16 @@ FAULTS: tuple[Fault, ...] = (
         "A klantcontact with an empty list of betrokkenen is accepted.",
         "KCT-26",
         _when_empty(_INVOLVED, lambda _: [{"rol": "klant"}]),
+    ),
+    functies(
+        "zonder-tijdstip-aanvaard",
+        "Een klantcontact in één bericht mag zonder tijdstip.",
+        "A klantcontact in one message may do without a moment.",
+        "KCT-19",
+        accepting(
+            _CONTACT,
+            lambda _, message: None if "plaatsgevondenOp" in message else message | {"plaatsgevondenOp": checks.now()},
+        ),
     ),
     functies(
         "partij-blijft-na-weigering",
