@@ -25,6 +25,10 @@ MUST = {
 REQUIREMENTS = [f"{series}-{number}" for series, numbers in MUST.items() for number in numbers.split()]
 
 
+#: The faults of the dialect that the walk speaks, one in four; `conformance prove` tries them all, in every dialect.
+WALKED = [name for name, fault in FAULTS.items() if fault.dialects[0] == DEFAULT][::4]
+
+
 @pytest.fixture(scope="module")
 def healthy() -> list[str]:
     """The record of a walk through an implementation without faults."""
@@ -36,12 +40,11 @@ def test_the_walk_is_the_same_every_time(healthy: list[str]) -> None:
     assert record_of() == healthy
 
 
-@pytest.mark.parametrize("identity", FAULTS)
+@pytest.mark.parametrize("identity", WALKED)
 def test_a_fault_changes_at_least_one_answer(identity: str, healthy: list[str]) -> None:
     """A fault nobody can see is not a fault. What the walk does not meet, a scenario does."""
-    spoken = FAULTS[identity].dialects[0]
-    walked = first_difference((identity,), healthy) if spoken == DEFAULT else None
-    assert walked is not None or try_fault(spoken, identity).failed
+    walked = first_difference((identity,), healthy)
+    assert walked is not None or try_fault(DEFAULT, identity, contract=False).failed
 
 
 def test_faults_are_told_in_one_sentence_in_two_languages() -> None:

@@ -17,8 +17,13 @@ def keep_identity(soort: str, group: str) -> Rule:
         before = change.old(group)
         if change.before is None or not change.changed(soort) or not isinstance(before, dict):
             return
-        if any(before.values()) and not any((change.sent.get(group) or {}).values()):
+        if any((change.sent.get(group) or {}).values()):
+            return
+        parts = change.resource.field(group).variants.get(change.values[soort], ())
+        if any(before.values()):
             change.complain(soort, "invalid", f"Met een andere soort vervalt {group}; stuur die opnieuw mee.")
+        elif missing := next((part.name for part in parts if part.required), None):
+            change.complain(f"{group}.{missing}", "required", "Deze soort heeft dit gegeven nodig.")
 
     return Rule("soort-behoudt-identiteit", Stage.CHECK, alone(kept))
 
