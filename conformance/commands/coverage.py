@@ -8,12 +8,18 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from conformance.binding import Binding
 from conformance.coverage.exercised import never
 from conformance.coverage.table import CoverageRow, gaps, table
 from conformance.coverage.writers import as_markdown, write
 from conformance.evidence import NAME, read_log, unpacked
+from conformance.expressible import inexpressible
+from conformance.expressions import Scope
 from conformance.loading.profiles import find_profile, load_profile, profile_names
 from conformance.loading.suite import load_suite
+from conformance.model.profile import Profile
+from conformance.model.scenario import Scenario
+from conformance.model.text import Text
 from conformance.plan import load_basis
 from conformance.reference.faults import FAULTS
 
@@ -36,7 +42,12 @@ def rows_now() -> tuple[CoverageRow, ...]:
     """The coverage of the suite as it is."""
     suite = load_suite()
     profiles = [load_profile(find_profile(name), suite.vocabulary).profile for name in profile_names()]
-    return table(suite, profiles, {name: tuple(fault.breaks) for name, fault in FAULTS.items()})
+
+    def wordless(profile: Profile, scenario: Scenario) -> Text | None:
+        scope = Scope(scenario.id, row=scenario.row)
+        return inexpressible(scenario, Binding(profile, suite.vocabulary, "http://reference"), scope)
+
+    return table(suite, profiles, {name: tuple(fault.breaks) for name, fault in FAULTS.items()}, wordless)
 
 
 def _never_tried(folder: Path) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from conformance.contract.klanttaken import NO_PLACE, REQUIREMENT
 from conformance.model.profile import Profile
 from conformance.model.requirement import Level, Requirement
+from conformance.model.scenario import Scenario
 from conformance.model.suite import Suite
 from conformance.model.text import Text
 
@@ -20,13 +21,17 @@ ELSEWHERE: Mapping[str, Text] = {REQUIREMENT: NO_PLACE}
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """One requirement. `applies` says per profile `yes`, or why it cannot be judged there."""
+    """One requirement. `applies` says per profile nothing, or why it cannot be judged there.
+
+    `in_part` names the profiles that have no words for some of its scenarios.
+    """
 
     requirement: Requirement
     scenarios: tuple[str, ...]
     faults: tuple[str, ...]
     operations: tuple[str, ...]
     applies: Mapping[str, Text | None]
+    in_part: tuple[str, ...] = ()
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -41,15 +46,26 @@ class CoverageRow:
         return tuple(missing)
 
 
-def table(suite: Suite, profiles: Iterable[Profile], breaks: Mapping[str, tuple[str, ...]]) -> tuple[CoverageRow, ...]:
+#: Why a profile cannot express a scenario; None when it can.
+Wordless = Callable[[Profile, Scenario], Text | None]
+
+
+def table(
+    suite: Suite, profiles: Iterable[Profile], breaks: Mapping[str, tuple[str, ...]], wordless: Wordless
+) -> tuple[CoverageRow, ...]:
     """One row per requirement; `breaks` gives the requirements that each fault breaks."""
     known = tuple(profiles)
-    return tuple(_row(requirement, suite, known, breaks) for requirement in suite.requirements.values())
+    reasons = {
+        profile.id: {name: reason for name, each in suite.scenarios.items() if (reason := wordless(profile, each))}
+        for profile in known
+    }
+    return tuple(_row(requirement, suite, known, breaks, reasons) for requirement in suite.requirements.values())
 
 
 def _row(
-    requirement: Requirement, suite: Suite, profiles: tuple[Profile, ...], breaks: Mapping[str, tuple[str, ...]]
-) -> CoverageRow:
+    requirement: Requirement, suite: Suite, profiles: tuple[Profile, ...], breaks: Mapping[str, tuple[str, ...]],
+    reasons: Mapping[str, Mapping[str, Text]],
+) -> CoverageRow:  # fmt: skip
     scenarios = [each for each in suite.scenarios.values() if requirement.id in each.verifies]
     operations = {
         profile.actions[step.action].operation
@@ -64,10 +80,19 @@ def _row(
         scenarios=tuple(files),
         faults=tuple(name for name, broken in breaks.items() if requirement.id in broken),
         operations=tuple(sorted(operations)),
-        applies={
-            profile.id: profile.unable.get(requirement.id) or ELSEWHERE.get(requirement.id) for profile in profiles
-        },
+        applies={each.id: _why_not(requirement, each, scenarios, reasons[each.id]) for each in profiles},
+        in_part=tuple(name for name, left in reasons.items() if len({each.id in left for each in scenarios}) > 1),
     )
+
+
+def _why_not(
+    requirement: Requirement, profile: Profile, scenarios: list[Scenario], reasons: Mapping[str, Text]
+) -> Text | None:
+    """Why a profile cannot show a requirement: it says so, or it has words for none of the scenarios."""
+    said = profile.unable.get(requirement.id) or ELSEWHERE.get(requirement.id)
+    if said or not scenarios or any(each.id not in reasons for each in scenarios):
+        return said
+    return reasons[scenarios[0].id]
 
 
 def gaps(rows: Iterable[CoverageRow], levels: tuple[Level, ...] = (Level.MUST, Level.SHOULD)) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def as_markdown(rows: tuple[CoverageRow, ...]) -> str:
     for row in rows:
         each = row.requirement
         scenarios = len(row.scenarios) or ("every exchange" if each.id in ALWAYS else "–")
-        cells = ["no" if row.applies[name] else "yes" for name in profiles]
+        cells = ["no" if row.applies[name] else "in part" if name in row.in_part else "yes" for name in profiles]
         lines.append(f"| {each.id} | {each.level} | {each.title.nl} | {scenarios} | {len(row.faults) or '–'} | "
                      + " | ".join(cells) + " |")  # fmt: skip
     return "\n".join([*lines, "", *_exceptions(rows)]) + "\n"
@@ -67,6 +67,7 @@ def as_json(rows: tuple[CoverageRow, ...]) -> str:
             "id": row.requirement.id, "class": row.requirement.capability, "level": row.requirement.level,
             "scenarios": row.scenarios, "faults": row.faults, "operations": row.operations, "gaps": row.gaps,
             "inapplicable": {name: reason.en for name, reason in row.applies.items() if reason},
+            "in_part": [name for name in row.in_part if not row.applies[name]],
             "not_tested": row.requirement.not_tested.en if row.requirement.not_tested else None,
         }
         for row in rows

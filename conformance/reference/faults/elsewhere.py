@@ -54,7 +54,7 @@ _VNG_CRUD = """
     identificator-register-niet-bewaard identificator-vervanging-houdt-soort identificator-vervanging-zonder-gevolg
     identificator-vorm-alleen-bij-registratie kapotte-json-aanvaard kapotte-json-geeft-500
     klantcontact-aanvullen-verzet-tijdstip klantcontact-aanvullen-wist-oude-inhoud
-    klantcontact-aanvullen-zonder-gevolg klantcontact-achteraf-vastleggen-geweigerd klantcontact-antwoord-onvolledig
+    klantcontact-achteraf-vastleggen-geweigerd klantcontact-antwoord-onvolledig
     klantcontact-bewaart-notitie klantcontact-bewaart-onbekend-veld klantcontact-draagt-registratiedatum
     klantcontact-draagt-wijzigingsdatum klantcontact-geheel-wijzigbaar klantcontact-gelukt-misschien-aanvaard
     klantcontact-gelukt-misschien-wordt-onbekend klantcontact-gelukt-onbekend-wordt-nee
