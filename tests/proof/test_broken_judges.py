@@ -68,7 +68,5 @@ def test_a_proof_fails_when_a_kind_of_expectation_is_ignored(
     capsys.readouterr()
     ignoring(monkeypatch, kind)
     assert prove.run(options) == 1
-    told = capsys.readouterr()
-    for fault in faults:
-        assert f"{fault}: no longer noticed by {kind}" in told.out
-        assert f"{fault}: survived; breaks " in told.err
+    told = capsys.readouterr().out
+    assert all(f"{fault}: no longer noticed by {kind}" in told for fault in faults)

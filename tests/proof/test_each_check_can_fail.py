@@ -14,7 +14,12 @@ from conformance.proof.runner import prove, try_fault
 from conformance.reference.faults import FAULTS
 
 PROFILE = "openklant-0.9"
-TABLE: Mapping[str, str] = yaml.safe_load((Path(__file__).parent / "one_each.yaml").read_text(encoding="utf-8"))
+_FILE = yaml.safe_load((Path(__file__).parent / "one_each.yaml").read_text(encoding="utf-8"))
+#: Per requirement its fault, and what the catalogue asks besides in other words.
+TABLE: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    name: (entry, ()) if isinstance(entry, str) else (entry["fault"], tuple(entry["also"]))
+    for name, entry in _FILE.items()
+}
 
 #: An id of another form breaks every use of that id.
 BREAKS_MORE = {"API-02"}
@@ -23,7 +28,7 @@ BREAKS_MORE = {"API-02"}
 @pytest.fixture(scope="session")
 def rows() -> dict[str, FaultRow]:
     """Every fault of the table against every scenario, in process, on all cores."""
-    faults = sorted(set(TABLE.values()))
+    faults = sorted({fault for fault, _ in TABLE.values()})
     return {row.fault: row for row in prove(PROFILE, faults, contract=False).rows}
 
 
@@ -36,9 +41,10 @@ def test_every_requirement_that_can_be_tested_stands_in_the_table() -> None:
 @pytest.mark.parametrize("requirement", sorted(TABLE))
 def test_the_fault_fails_its_requirement_and_no_other(requirement: str, rows: dict[str, FaultRow]) -> None:
     """Neither does another requirement become one that cannot be judged."""
-    row = rows[TABLE[requirement]]
-    assert requirement in FAULTS[row.fault].breaks
-    assert (row.failed, row.unsure, row.error) == ((requirement,), (), "")
+    fault, also = TABLE[requirement]
+    row = rows[fault]
+    assert requirement in FAULTS[fault].breaks
+    assert (set(row.failed), row.unsure, row.error) == ({requirement, *also}, (), "")
 
 
 def test_without_a_fault_nothing_fails() -> None:

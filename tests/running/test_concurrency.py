@@ -43,7 +43,7 @@ def test_as_many_scenarios_run_at_once_as_asked(tmp_path: Path) -> None:
     crowd = Crowd(5)
     with Product(crowd.behave) as product:
         ran = run(tmp_path, product.base_url, "--scenario", "betrokkene", "--concurrency", "5", request_seconds=20)
-    assert {row["verdict"] for row in ran.report["scenarios"]} == {"passed"}
+    assert {row["verdict"] for row in ran.report["scenarios"]} - {"inapplicable"} == {"passed"}
     assert crowd.most == 5
 
 
