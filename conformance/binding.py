@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
 from conformance.addresses import within
 from conformance.expressions import ExpressionError, Scope, resolve
+from conformance.lacking import Lack
 from conformance.model.captured import Captured
 from conformance.model.exchange import Credentials, Request
-from conformance.model.profile import Action, Field, FieldKind, Operation, Parameter, Profile, Record
+from conformance.model.profile import Action, Field, FieldKind, Need, Operation, Parameter, Profile, Record
 from conformance.model.scenario import Step
 from conformance.model.vocabulary import ActionWord, Vocabulary
-from conformance.wire import MISSING, merged, put, to_body, to_wire
+from conformance.wire import MISSING, Along, merged, put, to_body, to_wire
 
 _PROBLEM = "application/problem+json"
 Pair = tuple[str, str]
@@ -28,11 +30,12 @@ class Inexpressible(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A profile and the words it translates, for one base URL."""
+    """A profile and the words it translates, for one base URL. `lacking` says what the product may lack, and why."""
 
     profile: Profile
     vocabulary: Vocabulary
     base_url: str
+    lacking: Mapping[str, Lack] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,13 @@ class Bound:
 
 def arguments(step: Step, word: ActionWord, scope: Scope) -> dict[str, Any]:
     """The step's arguments with defaults filled in, `with` merged and `without` taken out; all resolved."""
+    return _arguments(step, word.defaults, scope)
+
+
+def _arguments(step: Step, defaults: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
     own = dict(step.arguments)
     more = resolve(own.pop("with", {}), scope)
-    given = {name: value for name, value in {**word.defaults, **own}.items() if name not in step.without}
+    given = {name: value for name, value in {**defaults, **own}.items() if name not in step.without}
     added = {name: value for name, value in more.items() if name not in step.without} if more else {}
     return {**resolve({name: value for name, value in given.items() if name not in added}, scope), **added}
 
@@ -59,7 +66,7 @@ def bind(step: Step, scope: Scope, binding: Binding) -> Bound:
     if step.action not in profile.actions or profile.unable.stated(step.action):
         raise Inexpressible(step.action)
     action = profile.actions[step.action]
-    values = {**_defaults(action, step, scope), **arguments(step, word, scope)}
+    values = _values(action, word, step, scope)
     operation = profile.operations[_operation(action, word, values)]
     values = _said(action, word, step, values)
     path, query = _address(action, operation.path, values, binding)
@@ -78,7 +85,8 @@ def _operation(action: Action, word: ActionWord, values: Mapping[str, Any]) -> s
     if action.choice is None:
         return action.operation
     name, subject = action.choice.attribute, values.get(word.subject)
-    value = values.get(name, subject.values.get(name) if isinstance(subject, Captured) else None)
+    known = {**subject.values, **subject.implied} if isinstance(subject, Captured) else {}
+    value = values.get(name, known.get(name))
     if value not in action.choice.operations:
         raise Inexpressible(f"{word.record}.{name}={value}")
     return action.choice.operations[value]
@@ -102,6 +110,59 @@ def _defaults(action: Action, step: Step, scope: Scope) -> dict[str, Any]:
     """What the API requires at this action and the step left unsaid: something else at every step."""
     said = {name: value for name, value in action.defaults.items() if name not in step.without}
     return {**resolve(said, replace(scope, key=f"{scope.key}/{scope.turn}"))} if said else {}
+
+
+def _values(action: Action, word: ActionWord, step: Step, scope: Scope) -> dict[str, Any]:
+    """Everything that a step says or leaves to a default: this API's own goes before that of the word."""
+    usual = {name: value for name, value in word.defaults.items() if name not in action.defaults}
+    return {**_defaults(action, step, scope), **_arguments(step, usual, scope)}
+
+
+def listed(step: Step, scope: Scope, binding: Binding) -> Iterator[tuple[str, tuple[Need, ...]]]:
+    """The codes of reference lists that a step sends: each is read first, or else registered (R-31).
+
+    Reading comes last once more: meanwhile another scenario may have registered it.
+    """
+    action, word = binding.profile.actions[step.action], binding.vocabulary.actions[step.action]
+    record = action.sends or action.reads
+    fields = binding.profile.records[record].fields if record else {}
+    if not any(field.codes for field in fields.values()):
+        return
+    for attribute, value in _values(action, word, step, scope).items():
+        field = fields.get(attribute)
+        if field and isinstance(value, str) and value in field.codes:
+            found = ("vraag_lijstwaarde_op", {"lijst": field.listed, "waarde": value})
+            new = {"lijst": field.listed, "code": value, "naam": field.codes[value]}
+            yield value_of_list(field.listed, value), (found, ("registreer_lijstwaarde", new), found)
+
+
+def value_of_list(name: str, code: str) -> str:
+    """The name under which a value of a reference list is kept, for messages to refer to."""
+    return re.sub(r"[^a-z0-9]", "_", f"{name}_{code}".lower())
+
+
+def _along(profile: Profile, scope: Scope) -> Along:
+    """What travels along with a value: a value of a reference list goes as it stands in that list."""
+
+    def along(field: Field, value: Any) -> Mapping[tuple[str, ...], Any]:
+        told = _in_list(field, value, scope)
+        fields = profile.records[told.record].fields if told else {}
+        own = {fields[name].pointer[-1]: each for name, each in (told.values if told else {}).items()}
+        return {
+            pointer: own[pointer[-1]] if pointer[-1] in own else resolve(deepcopy(entry), scope)
+            for pointer, entry in field.along.items()
+        }
+
+    return along
+
+
+def _in_list(field: Field, value: Any, scope: Scope) -> Captured | None:
+    """The value of a list that has this code, as far as the scenario has come across it."""
+    if not field.listed or not isinstance(value, str):
+        return None
+    kept = scope.captures.get(value_of_list(field.listed, value))
+    others = (each for each in scope.captures.values() if isinstance(each, Captured) and each.record == "lijstwaarde")
+    return kept if isinstance(kept, Captured) else next((each for each in others if each.id == value), None)
 
 
 def is_partial(action: Action, word: ActionWord) -> bool:
@@ -149,6 +210,8 @@ def _query_value(parameter: Parameter, value: Any) -> str:
         return _identity(value, parameter.argument)
     if isinstance(value, bool):
         return "true" if value else "false"
+    if value is None:
+        raise ExpressionError(f"there is no value to search by as {parameter.argument!r}")
     return str(value)
 
 
@@ -193,13 +256,28 @@ def _body(
         put(body, pointer, resolve(deepcopy(constant), scope))
     if action.sends:
         _known(sent, profile.records[action.sends])
-        own = to_body(profile, profile.records[action.sends], sent, emptying=is_partial(action, word))
+        along, partial = _along(profile, scope), is_partial(action, word)
+        own = to_body(profile, profile.records[action.sends], sent, emptying=partial, along=along)
         body = merged(body, own)
     for pointer, parameter in action.body.items():
-        member = _member(profile, parameter, values.get(parameter.argument, MISSING))
+        value = values.get(parameter.argument, MISSING)
+        if isinstance(value, Captured) and value.id in scope.latest:
+            value = replace(value, values=scope.latest[value.id])
+        elif value is not MISSING and parameter.attribute:
+            value = _looked_up(action, parameter.argument, value, profile, scope)
+        member = _member(profile, parameter, value)
         if member is not MISSING:
             put(body, pointer, member)
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _looked_up(action: Action, argument: str, value: Any, profile: Profile, scope: Scope) -> Any:
+    """The value of a reference list that is asked for, whole; what no list has is asked for all the same."""
+    field = profile.records[action.reads].fields.get(argument) if action.reads else None
+    if field is None or not field.listed or not isinstance(value, str):
+        return value
+    unknown = {"code": value, "naam": value, "actief": True}
+    return _in_list(field, value, scope) or Captured("lijstwaarde", unknown)
 
 
 def _member(profile: Profile, parameter: Parameter, value: Any) -> Any:
@@ -207,7 +285,7 @@ def _member(profile: Profile, parameter: Parameter, value: Any) -> Any:
     if value is MISSING:
         return value
     if isinstance(value, Captured) and parameter.attribute:
-        value = value.values.get(parameter.attribute, MISSING)
+        value = MISSING if (known := value.values.get(parameter.attribute)) is None else known
     elif parameter.attribute:
         return MISSING
     elif isinstance(value, Captured):

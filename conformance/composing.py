@@ -38,7 +38,7 @@ MOST_EVIDENCE = 400
 def judge(record: Record, basis: Basis) -> Judged:
     """Recompute every result of a recorded run."""
     run = record.events[0]
-    binding = basis.binding(run["target"]["base_url"])
+    binding = basis.binding(run["target"]["base_url"], run["claims"])
     conform, parse = basis.conform(), parser(run["target"]["limits"]["depth"])
     start = datetime.fromisoformat(run["started"])
     results: dict[str, list[Any]] = {}

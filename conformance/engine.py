@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import count
 from time import monotonic
@@ -37,6 +37,14 @@ LATE = Text("de tijd voor deze ronde was op", "the time for this run was up")
 STOPPED = Text("de ronde is gestopt", "the run was stopped")
 
 Deliver = Callable[[ScenarioResult], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a phase has to work with: what was made, and the operations that this product turned out to lack."""
+
+    made: tuple[Made, ...]
+    lacked: frozenset[str]
 
 
 class _StoppingError(Exception):
@@ -109,12 +117,12 @@ class Engine:
         self._count_silence(result)
         return result
 
-    async def prepare(self, scenario: Scenario, number: int, seen: list[tuple[str, Exchange]]) -> list[Made]:
+    async def prepare(self, scenario: Scenario, number: int, seen: list[tuple[str, Exchange]]) -> Prepared:
         """Carry out steps that prepare a phase and leave what they made; `seen` gets what succeeded, by operation."""
         scope = Scope(f"{self._nonce}/{scenario.id}/{number}", self._start)
-        play = Play(scenario, self.binding, scope, self._conform, self.parse)
+        play = Play(scenario, self.binding, scope, self._conform, self.parse, going_on=True)
         await self._converse(play, scenario.capability, number, seen)
-        return [item for item in play.made if not item.removed]
+        return Prepared(tuple(item for item in play.made if not item.removed), frozenset(play.lacked))
 
     async def _converse(
         self, play: Play, scope: str, attempt: int, seen: list[tuple[str, Exchange]] | None = None

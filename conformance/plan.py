@@ -15,6 +15,7 @@ from conformance.contract.parsing import Unreadable as UnreadableBody
 from conformance.contract.parsing import parse_json
 from conformance.contract.scenario import conform
 from conformance.errors import UserError, did_you_mean
+from conformance.lacking import lacking
 from conformance.loading.klanttaken import load_forms
 from conformance.loading.profiles import find_profile, load_profile
 from conformance.loading.suite import load_suite
@@ -22,6 +23,7 @@ from conformance.model.exchange import Exchange
 from conformance.model.finding import Finding, Spot
 from conformance.model.klanttaak import KlanttaakForm
 from conformance.model.profile import Profile
+from conformance.model.requirement import Level
 from conformance.model.scenario import Scenario
 from conformance.model.suite import Suite
 from conformance.model.target import Target
@@ -57,9 +59,10 @@ class Basis:
     #: The forms of a klanttaak outside this API.
     klanttaken: Mapping[str, KlanttaakForm] = field(default_factory=dict)
 
-    def binding(self, base_url: str) -> Binding:
-        """The translation for one address."""
-        return Binding(self.profile, self.suite.vocabulary, base_url)
+    def binding(self, base_url: str, claims: Iterable[str] = ()) -> Binding:
+        """The translation for one address, of a product that claims these classes; all of them when none is named."""
+        may_lack = lacking(self.profile, self.suite, claims)
+        return Binding(self.profile, self.suite.vocabulary, base_url, may_lack)
 
     def conform(self) -> Conform:
         """The judge of forms for this profile."""
@@ -75,9 +78,20 @@ def load_basis(profile: str, scenarios: Path | None = None) -> Basis:
     suite = load_suite(scenarios)
     loaded = load_profile(find_profile(profile), suite.vocabulary)
     contract = Contract.of(loaded.contract, f"{loaded.profile.file.rpartition('/')[0]}/contract.yaml")
+    if scenarios is None:  # a folder of one's own need not have the whole catalogue
+        _mays(loaded.profile, suite)
     where = f"{loaded.profile.file}: contract_requirements"
     requirements = Requirements.of(loaded.profile.contract_requirements, suite.requirements, where)
     return Basis(suite, loaded.profile, contract, requirements, load_forms())
+
+
+def _mays(profile: Profile, suite: Suite) -> None:
+    """A product may do without something only where a MAY says so."""
+    mays = [name for name, each in suite.requirements.items() if each.level is Level.MAY]
+    for collection, name in profile.optional.items():
+        if name not in mays:
+            what = f"{name!r} is no MAY of the catalogue, so {collection} is not optional"
+            raise UserError(f"{profile.file}: optional", what, did_you_mean(name, mays))
 
 
 def parser(depth: int) -> Parse:

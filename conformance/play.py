@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from conformance.addresses import ElsewhereError
-from conformance.binding import Binding, Bound, Inexpressible, bind
+from conformance.binding import Binding, Bound, Inexpressible, bind, listed
 from conformance.expressible import inexpressible
 from conformance.expressions import ExpressionError, Scope, resolve
 from conformance.judging import say
@@ -24,6 +24,7 @@ from conformance.judging.content import (
     judge_record,
 )
 from conformance.judging.outcome import Situation, judge_outcome, judge_unreadable
+from conformance.lacking import NOT_THERE
 from conformance.model.captured import Captured, Found
 from conformance.model.exchange import Credentials, Exchange, Request, Response
 from conformance.model.finding import Finding, Kind, Made, ScenarioResult, Spot
@@ -31,10 +32,14 @@ from conformance.model.profile import Action
 from conformance.model.scenario import Expect, Scenario, Step
 from conformance.model.text import Text, Told, both
 from conformance.model.verdict import Blame, Verdict, worst
+from conformance.model.vocabulary import ActionWord
 from conformance.reading import next_page, now_there, read, seen
 
 #: How many pages of a search are read. A search that needs more was not bounded by a unique value.
 MOST_PAGES = 10
+
+#: How looking for something ends that another way may still give.
+_NOT_HERE = ("unknown", "refused")
 
 #: Judges the form of an answer to an operation: findings, and the requirement of every check that was made.
 Conform = Callable[[str, Exchange, Spot], tuple[list[Finding], list[str]]]
@@ -57,17 +62,26 @@ class _Stop(Exception):
 class Play:
     """An attempt in progress. `made` grows with everything that the attempt registered, in order."""
 
-    def __init__(self, scenario: Scenario, binding: Binding, scope: Scope, conform: Conform, parse: Parse) -> None:
+    def __init__(
+        self, scenario: Scenario, binding: Binding, scope: Scope, conform: Conform, parse: Parse, *,
+        going_on: bool = False,
+    ) -> None:  # fmt: skip
+        """`going_on` carries out whatever steps it can, instead of ending at the first that fails."""
         self.scenario, self.binding, self.scope = scenario, binding, scope
-        self._conform, self._parse = conform, parse
+        self._conform, self._parse, self._going_on = conform, parse, going_on
         self.made: list[Made] = []
+        #: Operations that this product lacks, as it may, with the reason.
+        self.lacked: dict[str, Text] = {}
+        self._had: set[str] = set()
+        #: Operations that succeeded with our own credentials.
+        self._allowed: set[str] = set()
         self.step = 0
         #: What is being done: a step of the scenario, or what that needs first; and by which operation.
         self.doing, self.operation = scenario.steps[0], ""
         self._findings: list[Finding] = []
         self._observed: dict[str, int] = {}
         self._numbers: list[int] = []
-        self._done = 0
+        self._done, self._silent = 0, False
         self._first = self._last = 0.0
 
     def run(self) -> Conversation:
@@ -78,13 +92,21 @@ class Play:
         try:
             for index, step in enumerate(self.scenario.steps):
                 self.step = self.scope.turn = index + 1
-                yield from self._do(step)
+                yield from self._attempt(step)
                 self._done = index + 1
         except _Stop:
             pass
         except Exception as error:  # noqa: BLE001 - a flaw of the suite in one scenario must not end the run
             self._flaw(error)
-        return self._result()
+        reason = next(iter(self.lacked.values()), None)
+        return self._result(Verdict.INAPPLICABLE if reason else None, reason)
+
+    def _attempt(self, step: Step) -> Generator[Request, Exchange, None]:
+        try:
+            yield from self._do(step)
+        except _Stop:
+            if not self._going_on or self._silent:
+                raise
 
     def _flaw(self, error: Exception) -> None:
         """A mistake of ours, told as such: the scenario cannot tell, and nobody else is blamed."""
@@ -104,32 +126,63 @@ class Play:
         exchange = yield bound.request
         self._note(exchange)
         acceptable = tuple(resolve(step.expect.outcomes, self.scope))
-        situation = Situation(step, word, spot, exchange, acceptable, step.verifies)
+        allowed = bound.operation in self._allowed
+        situation = Situation(step, word, spot, exchange, acceptable, step.verifies, allowed)
         body, unreadable = self._body(exchange)
         self.made = now_there(self.made, step.action, bound.operation, exchange, body, self.binding, self._parse)
-        self._look_at_form(bound.operation, exchange, spot)
         profile, response = self.binding.profile, exchange.response
         told = seen(action, word, response, body, profile) if response else ""
         outcome = judge_outcome(situation, profile, self.binding.vocabulary, self.scenario.verifies, told)
+        self._stop_when_lacked(bound.operation, word, response)
+        self._look_at_form(bound.operation, exchange, spot)
         self._stop_on(outcome)
         got = yield from self._read(situation, body, unreadable)
         if step.save_as and got is not None:
             self.scope.captures[step.save_as] = got
+        self._remember(step, word, bound, response)
+        if response and response.status < 300 and step.credentials is Credentials.OWN:
+            self._allowed.add(bound.operation)
         if step.expect.stated:
             try:
                 self._stop_on(self._judge(situation, bound, got, body))
             except ExpressionError as error:
                 self._lacking(step, spot, error)
 
+    def _remember(self, step: Step, word: ActionWord, bound: Bound, response: Response | None) -> None:
+        """What a thing is known by since a change that succeeded."""
+        subject = resolve(step.arguments.get(word.subject), self.scope)
+        if response and response.status < 300 and bound.sent and isinstance(subject, Captured) and subject.id:
+            known = self.scope.latest.get(subject.id, subject.values)
+            self.scope.latest[subject.id] = {**known, **bound.sent, "id": subject.id}
+
+    def _stop_when_lacked(self, operation: str, word: ActionWord, response: Response | None) -> None:
+        """End here when the product does not have what is asked of it, and may do without."""
+        status = response.status if response else 0
+        collection = self.binding.profile.operations[operation].collection
+        if status < 300:
+            self._had.add(collection)
+        lack = self.binding.lacking.get(operation)
+        if lack is None or status not in NOT_THERE or collection in self._had:
+            return
+        # About one thing 404 says that the thing is not there; only about all of them, that there is no such resource.
+        if not lack.claimed or word.outcome == "created" or word.many:
+            self.lacked[operation] = lack.reason
+            raise _Stop
+
     def _provide(self, action: Action, step: Step) -> Generator[Request, Exchange, None]:
         """What an action needs and a scenario does not name, registered once, with values of its own."""
-        for name, (needed, given) in action.needs.items():
-            if name not in self.scope.captures:
-                scope = self.scope
-                self.scope = replace(scope, key=f"{scope.key}/{name}")
-                usual = Expect((self.binding.vocabulary.actions[needed].outcome,), stated=False)
-                yield from self._do(Step(needed, given, usual, (), save_as=name, line=step.line))
-                self.scope = scope
+        needs = dict(action.needs)
+        with suppress(ExpressionError):  # what an answer lacked is told when the step itself is bound
+            needs |= listed(step, self.scope, self.binding)
+        for name, ways in needs.items():
+            scope = self.scope
+            self.scope = replace(scope, key=f"{scope.key}/{name}")
+            for left, (needed, given) in enumerate(ways, 1 - len(ways)):
+                if name not in scope.captures:
+                    usual = (self.binding.vocabulary.actions[needed].outcome, *(_NOT_HERE if left else ()))
+                    expect = Expect(usual, stated=False)
+                    yield from self._do(Step(needed, given, expect, (), save_as=name, line=step.line))
+            self.scope = scope
 
     def _bind(self, step: Step, spot: Spot) -> Bound:
         try:
@@ -172,6 +225,7 @@ class Play:
             self._first = exchange.started
         self._last = exchange.started + exchange.elapsed
         self._numbers.append(exchange.number)
+        self._silent = exchange.response is None
 
     def _body(self, exchange: Exchange) -> tuple[Any, Text | None]:
         response = exchange.response
@@ -200,7 +254,8 @@ class Play:
         action = self.binding.profile.actions[situation.step.action]
         if response is None or not action.reads or not self._says_something(situation, response):
             return None
-        if response.cut or unreadable:
+        empty = (action.collection or self.binding.profile.collection).empty
+        if response.cut or (unreadable and response.status not in empty):
             self._stop_on(judge_unreadable(situation, response.cut, unreadable or "", self.scenario.verifies))
         got = read(action, situation.word, response, body, self.binding.profile)
         if isinstance(got, Found):
@@ -217,7 +272,7 @@ class Play:
         """Follow the pages of a search."""
         if found.problem:
             self._stop_on(judge_unreadable(situation, False, found.problem, self.scenario.verifies))
-        items, request = list(found.items), situation.exchange.request
+        items, request, first = list(found.items), situation.exchange.request, found.total
         action = self.binding.profile.actions[situation.step.action]
         for _ in range(MOST_PAGES):
             following = self._following(situation, body, request)
@@ -235,6 +290,8 @@ class Play:
                 self._stop_on(judge_unreadable(page, False, unreadable or say.NO_LIST, self.scenario.verifies))
             else:
                 items.extend(more.items)
+                if found.total == first and more.total is not None:
+                    found = replace(found, total=more.total)  # a count that changes from page to page is a wrong count
         more_pages = self._following(situation, body, request) is not None
         return replace(found, items=tuple(items), more=more_pages)
 

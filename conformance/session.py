@@ -60,7 +60,7 @@ class Session:
         basis, limits = plan.basis, plan.target.limits
         self.parse = parser(limits.depth)
         self.engine = Engine(
-            basis.binding(plan.target.base_url),
+            basis.binding(plan.target.base_url, plan.claims),
             self._transport,
             self.log,
             basis.conform(),

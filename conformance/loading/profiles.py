@@ -11,7 +11,7 @@ from typing import Any
 from conformance.errors import Place, UserError, UserErrors, did_you_mean
 from conformance.loading.catalogue import text
 from conformance.loading.extending import read_whole
-from conformance.loading.profile_words import mistakes_in
+from conformance.loading.profile_words import mistakes_in, needs
 from conformance.loading.schema import check
 from conformance.loading.signs import mistakes_in_signs, signs
 from conformance.loading.yamlfile import YamlFile
@@ -61,11 +61,40 @@ def load_profile(folder: Path, vocabulary: Vocabulary) -> LoadedProfile:
     check(source, "profile")
     contract = read_whole(folder, "contract.yaml")
     operations = _operations(contract)
-    mistakes = [*mistakes_in(source, vocabulary, operations), *mistakes_in_signs(source)]
+    mistakes = [
+        *mistakes_in(source, vocabulary, operations),
+        *mistakes_in_signs(source),
+        *_unknown_collections(source, operations),
+        *_unknown_operations(source, operations),
+    ]
     if mistakes:
         raise UserErrors(mistakes)
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in (*source.sources, *contract.sources)))
     return LoadedProfile(_profile(folder, source.data, operations, digest.hexdigest()), contract.data)
+
+
+def _unknown_collections(source: YamlFile, operations: Mapping[str, Operation]) -> list[UserError]:
+    """What is said to be optional without being there."""
+    known = {each.collection for each in operations.values()}
+    return [
+        UserError(source.place("optional", name), f"the contract has no {name!r}", did_you_mean(name, known))
+        for name in source.data.get("optional", {})
+        if name not in known
+    ]
+
+
+def _unknown_operations(source: YamlFile, operations: Mapping[str, Operation]) -> list[UserError]:
+    """Messages to what is not there."""
+    otherwise = "see contract.yaml for its operationIds"
+    return [
+        UserError(
+            source.place("samples", name),
+            f"the contract's operation {name!r} does not exist",
+            did_you_mean(name, operations) or otherwise,
+        )
+        for name in source.data.get("samples", {})
+        if name not in operations
+    ]
 
 
 def _operations(contract: YamlFile) -> dict[str, Operation]:
@@ -102,6 +131,8 @@ def _field(attribute: str, entry: Any) -> Field:
         entry.get("none") == "absent",
         _pointer(entry.get("answer", "")),
         {_pointer(key): value for key, value in entry.get("along", {}).items()},
+        entry.get("listed", ""),
+        entry.get("codes", {}),
     )
 
 
@@ -135,7 +166,7 @@ def _action(name: str, entry: Mapping[str, Any]) -> Action:
         choice=choice,
         implied=entry.get("implied", {}),
         keeps=tuple(entry.get("keeps", ())),
-        needs={key: next(iter(step.items())) for key, step in entry.get("needs", {}).items()},
+        needs={key: tuple(needs(step)) for key, step in entry.get("needs", {}).items()},
     )
 
 
@@ -175,4 +206,6 @@ def _profile(folder: Path, data: Mapping[str, Any], operations: Mapping[str, Ope
         file=relative(folder / "profile.yaml"),
         recognise=signs(data.get("recognise", ())),
         media_type=data.get("media_type", "application/json"),
+        optional=data.get("optional", {}),
+        samples=data.get("samples", {}),
     )

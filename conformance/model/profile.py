@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 from conformance.model.sign import Sign
 from conformance.model.text import Text
@@ -31,6 +31,8 @@ class Field:
     `direction` is `send`, `read`, `both`, or `stated`: read back, but sent only when a scenario says so.
     `single`: a list of one travels as that one. `none_absent`: what is empty is told by leaving the member out.
     `answer` is its place in an answer, where that is another. `along` are members that travel when it does.
+    `listed` is the reference list that holds its values, `codes` those that scenarios name, each with a name to
+    register it by: a product need not have them (R-31).
     """
 
     attribute: str
@@ -43,6 +45,8 @@ class Field:
     none_absent: bool = False
     answer: tuple[str, ...] = ()
     along: Mapping[tuple[str, ...], Any] = field(default_factory=dict)
+    listed: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def told_at(self) -> tuple[str, ...]:
@@ -94,6 +98,10 @@ class Collection:
     empty: tuple[int, ...] = ()
 
 
+#: An action with its arguments.
+Need: TypeAlias = "tuple[str, Mapping[str, Any]]"
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One action of the domain on the wire.
@@ -104,7 +112,8 @@ class Action:
     profile's. `body` puts arguments in the message, `constants` what the API wants there and the domain does not know.
     `one_of`: the one thing that is asked for is found by searching. `choice` picks the operation by an attribute.
     `implied` are values that the operation itself says; `keeps` names what is known of the subject and sent along;
-    `needs` is what has to exist first, per name an action with its arguments: `constants` may refer to it.
+    `needs` is what has to exist first, per name actions with their arguments, of which the first that finds or makes
+    it counts: `constants` and `along` may refer to it.
     """
 
     name: str
@@ -125,7 +134,7 @@ class Action:
     choice: Choice | None = None
     implied: Mapping[str, Any] = field(default_factory=dict)
     keeps: tuple[str, ...] = ()
-    needs: Mapping[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
+    needs: Mapping[str, tuple[Need, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +171,8 @@ class Profile:
 
     `unable` says per action, `record.attribute`, `action.argument`, value or requirement why it cannot be expressed
     (see docs/writing-profiles.md for the keys); `media_type` is what messages are sent in; `untried` why a part of
-    the contract is never tried.
+    the contract is never tried; `optional` by which MAY a product may do without a collection; `samples` are per
+    operation a message that names everything that its contract has a place for.
     """
 
     id: str
@@ -186,6 +196,8 @@ class Profile:
     #: What can be seen of an endpoint that speaks it.
     recognise: tuple[Sign, ...] = ()
     media_type: str = "application/json"
+    optional: Mapping[str, str] = field(default_factory=dict)
+    samples: Mapping[str, Any] = field(default_factory=dict)
 
     def statuses(self, action: str, outcome: str) -> tuple[int, ...]:
         """The status codes by which this action shows this outcome."""
