@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from conformance import __version__
-from conformance.errors import UserError
+from conformance.errors import UserError, did_you_mean
 
 WRONG_INPUT, SUITE_FAILED = 2, 4
 PHASES = ("scenarios", "contract")
+#: Options that may be given more than once are kept in a list of another name.
+_OPTIONS = {"classes": "--class", "scenarios": "--scenario", "requirements": "--requirement", "faults": "--fault"}
 
 EPILOG = """exit codes: 0 conformant · 1 not conformant · 2 the call or a file is wrong ·
 3 could not be judged · 4 the suite itself failed"""
@@ -146,9 +148,21 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options; one that does not exist is told with the one that was probably meant."""
+    whole = parser()
+    options, unknown = whole.parse_known_args(arguments)
+    if unknown:
+        word = unknown[0].partition("=")[0]
+        help_ = f"see `conformance {options.command} --help`"
+        fix = did_you_mean(word, [_OPTIONS.get(name, f"--{name.replace('_', '-')}") for name in vars(options)], help_)
+        whole.error(f"unrecognized arguments: {' '.join(unknown)}\n  fix: {fix}")
+    return options
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the result is the exit code."""
-    options = parser().parse_args(arguments)
+    options = _parsed(arguments)
     module = import_module(f"conformance.commands.{'listing' if options.command == 'list' else options.command}")
     try:
         code: int = module.run(options)

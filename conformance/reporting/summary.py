@@ -22,11 +22,11 @@ from conformance.reporting.repair import Repair, repairs
 from conformance.reporting.visible import line, visible
 from conformance.reporting.words import (
     ACTOR,
-    CONFORMANT,
     LIKE,
     SYMBOL,
     VERDICT,
     Language,
+    class_verdict,
     duration,
     moment,
     of,
@@ -106,7 +106,7 @@ def _classes(report: Report, language: Language) -> str:
     rows = [
         [
             _md(row.capability.id),
-            f"{SYMBOL[LIKE[row.conformant]]} {of(CONFORMANT[row.conformant], language)}",
+            f"{SYMBOL[class_verdict(row)[0]]} {of(class_verdict(row)[1], language)}",
             *(str(row.counts.get(verdict, 0)) for verdict in _SHOWN),
         ]
         for row in report.classes

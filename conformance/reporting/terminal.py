@@ -25,6 +25,7 @@ from conformance.reporting.words import (
     VERDICT,
     WAITING,
     Language,
+    class_verdict,
     count,
     duration,
     of,
@@ -157,9 +158,9 @@ def _worst_first(row: ClassRow) -> int:
 
 
 def _class(row: ClassRow, screen: _Screen, name: int) -> str:
-    verdict = LIKE[row.conformant]
+    verdict, _ = class_verdict(row)
     counts = " · ".join(f"{row.counts[verdict]} {screen.text(VERDICT[verdict])}" for verdict in _told(row.counts))
-    return screen.fit(f"  {SYMBOL[verdict]} {row.capability.id:<{name}}  {counts}", _COLOUR[verdict])
+    return screen.fit(f"  {SYMBOL[verdict]} {row.capability.id:<{name}}  {counts}", _COLOUR.get(verdict, ""))
 
 
 def _told(counts: Mapping[Verdict, int]) -> list[Verdict]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from conformance.model.exchange import Credentials, FailureKind
 from conformance.model.finding import Kind
+from conformance.model.report import ClassRow
 from conformance.model.requirement import Level
 from conformance.model.text import Text
 from conformance.model.verdict import VERDICT_NAMES, Blame, Verdict
@@ -32,6 +33,17 @@ CONFORMANT: Mapping[bool | None, Text] = {
     False: Text("niet conform", "not conformant"),
     None: Text("niet vast te stellen", "cannot be established"),
 }
+
+#: The verdicts that say that something of a class was looked at, or should have been.
+_ABOUT_IT = (Verdict.PASSED, Verdict.FAILED, Verdict.CANT_TELL)
+
+
+def class_verdict(row: ClassRow) -> tuple[Verdict, Text]:
+    """The sign and the words for a class; one that this API cannot show anything of is not unclear."""
+    if row.conformant is None and row.counts.get(Verdict.INAPPLICABLE) and not any(map(row.counts.get, _ABOUT_IT)):
+        return Verdict.INAPPLICABLE, VERDICT[Verdict.INAPPLICABLE]
+    return LIKE[row.conformant], CONFORMANT[row.conformant]
+
 
 LEVEL: Mapping[Level, Text] = {
     Level.MUST: Text("verplicht", "must"),

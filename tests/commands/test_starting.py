@@ -57,6 +57,17 @@ def test_a_wrong_call_ends_with_two_and_the_usage(arguments: tuple[str, ...]) ->
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize(
+    ("wrong", "meant"), [("--classs", "--class"), ("--requirment", "--requirement"), ("--base_url", "--base-url")]
+)
+def test_a_misspelt_option_is_told_with_the_one_that_was_meant(wrong: str, meant: str) -> None:
+    """Suppliers type by hand."""
+    ran = call("run", wrong, "x")
+    assert ran.code == 2
+    assert f"unrecognized arguments: {wrong}" in ran.err
+    assert f"did you mean '{meant}'" in ran.err
+
+
 def test_the_scenarios_are_listed_one_to_a_line(suite: Suite) -> None:
     """With what they verify and what they say."""
     lines = call("list", "scenarios").out.splitlines()

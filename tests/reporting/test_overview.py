@@ -8,14 +8,14 @@ import pytest
 
 from conformance.model.exchange import Credentials, FailureKind
 from conformance.model.finding import Kind, Spot
-from conformance.model.report import Report, Unexpressed
-from conformance.model.requirement import Level
+from conformance.model.report import ClassRow, Report, Unexpressed
+from conformance.model.requirement import Capability, Level
 from conformance.model.target import Waiver
 from conformance.model.text import Text
 from conformance.model.verdict import Blame, Verdict
 from conformance.reporting import words
 from conformance.reporting.overview import explanation, headline, not_judged, notes, place, remarks
-from conformance.reporting.words import count, duration, moment, number
+from conformance.reporting.words import class_verdict, count, duration, moment, number
 
 from .hostile import not_conform
 from .samples import NO_CHANGES, conform, incomplete, requirement
@@ -128,3 +128,20 @@ def test_numbers_and_times_read_as_each_language_writes_them() -> None:
         "1 eis",
         "1.200 eisen",
     ]
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({Verdict.INAPPLICABLE: 3}, Verdict.INAPPLICABLE),
+        ({Verdict.INAPPLICABLE: 3, Verdict.UNTESTED: 1}, Verdict.INAPPLICABLE),
+        ({Verdict.INAPPLICABLE: 3, Verdict.CANT_TELL: 1}, Verdict.CANT_TELL),
+        ({Verdict.UNTESTED: 2}, Verdict.CANT_TELL),
+    ],
+)
+def test_a_class_that_this_api_shows_nothing_of_is_not_called_unclear(
+    counts: dict[Verdict, int], expected: Verdict
+) -> None:
+    """Nobody has to act on it; a class that should have been judged and was not is another thing."""
+    row = ClassRow(Capability("lijst", Text("Lijsten", "Lists")), None, counts)
+    assert class_verdict(row)[0] is expected
