@@ -101,11 +101,16 @@ def requirement_rows(
     findings: dict[str, list[Finding]] = {}
     for finding in judged.findings():
         findings.setdefault(finding.requirement, []).append(finding)
+    verifying: dict[str, list[str]] = {}
+    for name in judged.attempts:
+        for verified in dict.fromkeys(suite.scenarios[name].verifies if name in suite.scenarios else ()):
+            verifying.setdefault(verified, []).append(name)
     return tuple(
         _row(
             requirement,
             suite,
             judged,
+            verifying.get(requirement.id, []),
             findings.get(requirement.id, []),
             allowed.get(requirement.id),
             _excuse(requirement, claimed, unable),
@@ -125,14 +130,12 @@ def _row(
     requirement: Requirement,
     suite: Suite,
     judged: Judged,
+    verifying: list[str],
     findings: list[Finding],
     waiver: Waiver | None,
     excuse: Text | None,
     narrowed: bool,
 ) -> RequirementRow:
-    verifying = [
-        name for name in judged.attempts if name in suite.scenarios and requirement.id in suite.scenarios[name].verifies
-    ]
     elsewhere = sorted({f.spot.scenario for f in findings if f.spot.scenario and f.spot.scenario not in verifying})
     verdict, reason = _verdict(requirement, judged, verifying, findings, excuse, narrowed)
     disputed = any(suite.rulings[name].open for name in requirement.rulings)

@@ -20,6 +20,7 @@ from conformance.model.exchange import Request
 from conformance.model.text import Told
 
 _INTEGER = frozenset({"integer"})
+_MOST_KNOWN = 20_000  # requests of which it is remembered what is wrong with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,16 @@ class Breach:
 
 def breaches(contract: Contract, operation: Operation, request: Request, depth: int) -> tuple[Breach, ...]:
     """Every departure of a request from the contract, certain or not. Path parameters are not looked at."""
-    return (*_query(contract, operation, request), *_message(contract, operation, request, depth))
+    # The same request is looked at when it is chosen and when it is judged, and in a proof for every fault again.
+    known: dict[Any, tuple[Breach, ...]] = contract.cache.setdefault(breaches, {})
+    key = (operation.id, request.query, request.headers, request.body, depth)
+    found = known.get(key)
+    if found is None:
+        found = (*_query(contract, operation, request), *_message(contract, operation, request, depth))
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        known[key] = found
+    return found
 
 
 def content_type(request: Request) -> str:

@@ -8,7 +8,7 @@ as it gets in a run of all operations.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -18,22 +18,18 @@ from conformance.contract.phase import Notify, Settings, run
 from conformance.contract.planning import REPLAY_PART, needs_of, shares
 from conformance.contract.raw import Generating, Raw
 from conformance.contract.records import Record
+from conformance.contract_setup import ROUNDS, Setup
 from conformance.expressions import Scope
 from conformance.model.exchange import Exchange, Request
 from conformance.model.finding import Made
-from conformance.model.scenario import Scenario, Step
 from conformance.model.target import Limits
-from conformance.model.text import Text
 from conformance.plan import DEFAULT_BUDGET, Basis, parser
 from conformance.play import Play
-from conformance.proof.paths import segments
 from conformance.proof.rehearsal import START
 from conformance.reference.direct import Direct, address
 from conformance.reference.faults import Fault
 
 _SEED = 1
-_ROUNDS = 6  # how many objects of each kind the phase gets, as in a run
-_TITLE = Text("Objecten voor de contractfase", "Objects for the contract phase")
 
 
 class ContractTries:
@@ -41,6 +37,7 @@ class ContractTries:
 
     def __init__(self, basis: Basis, budget: int = DEFAULT_BUDGET) -> None:
         self._basis, self._budget = basis, budget
+        self._setup = Setup(basis)
         self._spoken = basis.profile.id
         self._parse = parser(Limits().depth)
 
@@ -55,7 +52,9 @@ class ContractTries:
         named = [name for name in known if name in operations] if operations else list(known)
         settings = Settings(
             seed=_SEED, budget=self._share(named), objects=objects, samples=samples, concurrency=1,
-            key=self._basis.profile.reference_key or "id", generator=self._generator,
+            key=self._setup.key, bare=self._setup.bare, keys=self._setup.chosen_keys(),
+            registering=self._setup.registering(), generator=self._generator,
+            full=self._basis.profile.samples,
         )  # fmt: skip
         number = 0
 
@@ -83,37 +82,27 @@ class ContractTries:
     def _prepared(self, register: Direct) -> tuple[dict[str, list[str]], dict[str, Any]]:
         objects: dict[str, list[str]] = {}
         samples: dict[str, Any] = {}
-        for number in range(1, _ROUNDS + 1):
+        for number in range(1, ROUNDS + 1):
             for made in self._round(register, number, samples):
-                objects.setdefault(self._collection(made.action), []).append(made.id)
+                objects.setdefault(self._setup.made_in(made), []).append(made.id)
         return objects, samples
 
     def _round(self, register: Direct, number: int, samples: dict[str, Any]) -> list[Made]:
-        actions = self._basis.profile.actions
-        scenario = Scenario("contract/objects", "contract", _TITLE, (), tuple(self._steps()), "")
-        scope = Scope(f"proof/{number}", START)
-        play = Play(scenario, self._basis.binding(address(self._spoken)), scope, self._basis.conform(), self._parse)
+        binding, scope = self._basis.binding(address(self._spoken)), Scope(f"proof/{number}", START)
+        play = Play(
+            self._setup.objects(binding, "contract"), binding, scope, self._basis.conform(), self._parse, going_on=True
+        )
         conversation = play.run()
         try:
             request = next(conversation)
             while True:
                 exchange = register.send(request)
                 if exchange.response and exchange.response.status < 300:
-                    operation = actions[scenario.steps[play.step - 1].action].operation
                     body = parse_json(request.body or b"null", Limits().depth)
-                    samples.setdefault(operation, None if isinstance(body, Unreadable) else body)
+                    samples.setdefault(play.operation, None if isinstance(body, Unreadable) else body)
                 request = conversation.send(exchange)
         except StopIteration:
             return [made for made in play.made if not made.removed]
-
-    def _steps(self) -> Iterator[Step]:
-        for step in self._basis.suite.objects:
-            if step.action in self._basis.profile.actions:
-                yield step
-
-    def _collection(self, action: str) -> str:
-        profile = self._basis.profile
-        return segments(profile.operations[profile.actions[action].operation].path)[0]
 
 
 class _Remembering:

@@ -4,64 +4,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from conformance.contract.document import Contract, Operation, Pointer
+from conformance.contract.document import Contract, Operation
 from conformance.contract.issues import Rule
 from conformance.contract.leniency import KEYS
 from conformance.contract.parsing import Unreadable, parse_json
 from conformance.plan import Basis
+from conformance.proof.members import Place, kinds, members
 from conformance.proof.rehearsal import Line
 from conformance.reference.faults.operators import Facts, Member, Parameter
 
 _DEPTH = 64
-_DEEPEST = 6
 _MOST_SAMPLES = 6
-_INLINED = "_expand"
-_PARTS = ("allOf", "oneOf", "anyOf", "then", "else")
 _KEYWORDS = ("required", "null", "enum", "maxLength", "minLength", "format", "pattern")
 _CHECKED = frozenset({"boolean", "integer", "number"})
+#: What a product may answer by mistake that does something well; the first that the contract does not allow is taken.
+_SUCCESSES = {200: (201, 202), 201: (200, 202), 204: (202,)}
 _FORMS = frozenset({"uuid", "date", "date-time"})
-
-
-@dataclass(slots=True)
-class _Place:
-    """What the schemas say about one member, gathered from everywhere that they speak of it."""
-
-    types: set[str] = field(default_factory=set)
-    required: bool = False
-    choices: list[Any] = field(default_factory=list)
-    longest: int | None = None
-    shortest: int = 0
-    form: str = ""
-    pattern: str = ""
 
 
 def facts_of(basis: Basis, lines: Iterable[Line]) -> Iterator[Facts]:
     """The facts of every operation of the contract."""
-    seen = _Seen(lines)
-    for operation in basis.contract.operations.values():
+    seen, every = _Seen(lines), basis.contract.operations.values()
+    seen.known = frozenset(_names(basis.contract, every))
+    seen.answers = frozenset(_answered(basis.contract, every))
+    for operation in every:
         yield _facts(basis, operation, seen)
 
 
 def _facts(basis: Basis, operation: Operation, seen: _Seen) -> Facts:
-    contract, success = basis.contract, _success(operation)
+    contract, success = basis.contract, _success(operation, seen)
     answer = operation.answers[str(success)]
-    told = _members(contract, next(iter(answer.media.values()), None), "writeOnly")
+    told = members(contract, next(iter(answer.media.values()), None), "writeOnly")
     message = next(iter(operation.message.media.values()), None) if operation.message else None
-    asked = _members(contract, message, "readOnly")
+    asked = members(contract, message, "readOnly")
     return Facts(
         id=operation.id,
         method=operation.method,
         route=re.sub(r"\{[^}]*\}", "{key}", operation.path.strip("/")),
+        collection=operation.collection,
         success=success,
+        other_success=next(status for status in _SUCCESSES[success] if str(status) not in operation.answers),
         headers={
             each.name: _requirement(basis, operation, Rule.HEADER, f"header {each.name}") or ""
             for each in answer.headers if each.required
         },
         told=tuple(
-            _member(pointer, place) for pointer, place in told.items() if not _always_empty(pointer, operation, asked)
+            _member(pointer, place) for pointer, place in told.items()
+            if not _always_empty(pointer, operation, asked) and not _never_filled(pointer, told, seen)
         ),
         asked=tuple(
             _asked(basis, operation, pointer, asked, seen.of(operation.id, pointer))
@@ -73,22 +65,48 @@ def _facts(basis: Basis, operation: Operation, seen: _Seen) -> Facts:
     )  # fmt: skip
 
 
-def _always_empty(pointer: str, operation: Operation, asked: Mapping[str, _Place]) -> bool:
+def _always_empty(pointer: str, operation: Operation, asked: Mapping[str, Place]) -> bool:
     """Whether this is within a list that nobody can have filled: nothing refers yet to what was just registered."""
     lists = [pointer[: found.start()] for found in re.finditer(r"/\*", pointer)]
-    return operation.method == "POST" and any(each not in asked for each in lists)
+    return operation.method == "POST" and not operation.group and any(each not in asked for each in lists)
 
 
-def _success(operation: Operation) -> int:
-    """The status of an answer that says it went well; the one without a body when there are several."""
-    return max(int(status) for status in operation.answers if status.startswith("2"))
+def _never_filled(pointer: str, told: Mapping[str, Place], seen: _Seen) -> bool:
+    """Whether this is within an optional part that no message of the API can fill, and that is never there."""
+    within = [pointer[: found.start()] for found in re.finditer("/", pointer) if found.start()]
+    return any(
+        not told[each].required and not told[each].kinds & seen.answers
+        and each.rpartition("/")[2] not in seen.known | seen.told
+        for each in within if each in told
+    )  # fmt: skip
+
+
+def _names(contract: Contract, operations: Iterable[Operation]) -> Iterator[str]:
+    """The name of every member of every message."""
+    for operation in operations:
+        for message in operation.message.media.values() if operation.message else ():
+            yield from (pointer.rpartition("/")[2] for pointer in members(contract, message, "readOnly"))
+
+
+def _answered(contract: Contract, operations: Iterable[Operation]) -> Iterator[int]:
+    """The schemas of whole answers: what has an operation of its own is filled by that."""
+    for operation in operations:
+        for answer in operation.answers.values():
+            for each in answer.media.values():
+                yield from kinds(contract, contract.at(each)) if each is not None else ()
+
+
+def _success(operation: Operation, seen: _Seen) -> int:
+    """The status of an answer that says it went well: of several in the contract, the one that the reference gives."""
+    described = {int(status) for status in operation.answers if status.startswith("2")}
+    return max(described & seen.statuses.get(operation.id, set()) or described)
 
 
 def _requirement(basis: Basis, operation: Operation, rule: Rule, where: str, keyword: str = "") -> str | None:
     return basis.requirements.requirement(operation, (rule, where, keyword))
 
 
-def _member(pointer: str, place: _Place) -> Member:
+def _member(pointer: str, place: Place) -> Member:
     return Member(
         pointer, frozenset(place.types), place.required, tuple(place.choices), place.longest, place.shortest,
         place.form, place.pattern,
@@ -96,7 +114,7 @@ def _member(pointer: str, place: _Place) -> Member:
 
 
 def _asked(
-    basis: Basis, operation: Operation, pointer: str, places: Mapping[str, _Place], samples: tuple[Any, ...]
+    basis: Basis, operation: Operation, pointer: str, places: Mapping[str, Place], samples: tuple[Any, ...]
 ) -> Member:
     place, breaks = places[pointer], {}
     for keyword in _KEYWORDS:
@@ -129,7 +147,7 @@ def _broken(basis: Basis, operation: Operation, pointer: str, keyword: str) -> t
     return tuple(dict.fromkeys(name for name in (own, about, basis.requirements.fallback) if name))
 
 
-def _has(place: _Place, keyword: str) -> bool:
+def _has(place: Place, keyword: str) -> bool:
     # Null for what may be left out is no proof that anything is wrong: see `contract.requests`.
     null = place.required and bool(place.types) and "null" not in place.types
     # What the pattern bounds already needs no limit: nothing would be accepted that was not before.
@@ -168,61 +186,27 @@ def _provable(basis: Basis, schema: Any) -> bool:
     return bool(types & _CHECKED) or "enum" in found or found.get("format") in _FORMS
 
 
-def _members(contract: Contract, pointer: Pointer | None, hidden: str) -> dict[str, _Place]:
-    found: dict[str, _Place] = {}
-    if pointer is not None:
-        _walk(contract, contract.at(pointer), "", found, hidden, _DEEPEST)
-    return found
-
-
-def _walk(contract: Contract, schema: Any, at: str, found: dict[str, _Place], hidden: str, left: int) -> None:
-    schema = contract.resolve(schema)
-    if not isinstance(schema, Mapping) or not left:
-        return
-    for part in _PARTS:
-        inner = schema.get(part, ())
-        for each in inner if isinstance(inner, list) else [inner]:
-            _walk(contract, each, at, found, hidden, left)
-    required = schema.get("required", ())
-    for name, each in schema.get("properties", {}).items():
-        told = contract.resolve(each)
-        if name == _INLINED or (isinstance(told, Mapping) and told.get(hidden)):
-            continue
-        pointer = f"{at}/{name}"
-        place = found.setdefault(pointer, _Place())
-        place.required = place.required or name in required
-        _gather(contract, told, place)
-        _walk(contract, each, pointer, found, hidden, left - 1)
-    if "items" in schema:
-        _walk(contract, schema["items"], f"{at}/*", found, hidden, left)
-
-
-def _gather(contract: Contract, schema: Any, place: _Place) -> None:
-    schema = contract.resolve(schema)
-    if not isinstance(schema, Mapping):
-        return
-    kinds = schema.get("type", ())
-    place.types |= {kinds} if isinstance(kinds, str) else set(kinds)
-    codes = [*schema.get("enum", ()), *([schema["const"]] if "const" in schema else [])]
-    place.choices += [code for code in codes if code is not None and code not in place.choices]
-    if "maxLength" in schema:  # the longest of several ways to write it counts
-        place.longest = max(schema["maxLength"], place.longest or 0)
-    place.shortest = schema.get("minLength", place.shortest)
-    place.form, place.pattern = schema.get("format", place.form), schema.get("pattern", place.pattern)
-    for part in ("allOf", "oneOf", "anyOf"):
-        for each in schema.get(part, ()):
-            _gather(contract, each, place)
-
-
 class _Seen:
-    """What went well in a rehearsal: values in messages, and the requirements of searches by a parameter."""
+    """What was seen in a rehearsal: statuses, values in messages, and the requirements of searches by a parameter.
+
+    `told` are the names of members that an answer ever had something in; `known` those of messages of the contract,
+    and `answers` the schemas of whole answers.
+    """
+
+    known: frozenset[str] = frozenset()
+    answers: frozenset[int] = frozenset()
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self.samples: dict[tuple[str, str], dict[str, Any]] = {}
+        self.statuses: dict[str, set[int]] = {}
+        self.told: set[str] = set()
         counts: dict[tuple[str, str], dict[str, None]] = {}
         for line in lines:
             for turn in line.turns:
                 step = line.scenario.steps[turn.step - 1]
+                if turn.exchange.response:
+                    self.statuses.setdefault(turn.operation, set()).add(turn.exchange.response.status)
+                    self._hear(parse_json(turn.exchange.response.body, _DEPTH))
                 if step.expect.stated and turn.hundred == 2:
                     for name, _ in turn.exchange.request.query:
                         counts.setdefault((turn.operation, name), {}).update(dict.fromkeys(step.verifies))
@@ -236,6 +220,14 @@ class _Seen:
         """Values that this operation accepted here, or else that any accepted in a place that ends the same."""
         own = self.samples.get((operation, pointer)) or self.samples.get(("", _ending(pointer)), {})
         return tuple(own.values())
+
+    def _hear(self, value: Any) -> None:
+        for each in value if isinstance(value, list) else ():
+            self._hear(each)
+        for name, each in value.items() if isinstance(value, Mapping) else ():
+            if each not in (None, "", [], {}):
+                self.told.add(name)
+                self._hear(each)
 
     def _note(self, operation: str, at: str, value: Any) -> None:
         if at and value is not None:

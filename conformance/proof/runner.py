@@ -54,12 +54,11 @@ def prove(
             waiting = [pool.submit(try_fault, profile, name, sockets, contract) for name in names]
             for done in as_completed(waiting):
                 take(done.result())
-    suite, unable = here.basis.suite, here.basis.profile.unable
-    tested = {name: each for name, each in suite.requirements.items() if not each.not_tested and name not in unable}
-    ordered = tuple(rows[name] for name in names)
+    known, ordered = here.basis.suite.requirements, tuple(rows[name] for name in names)
+    musts = frozenset(name for name in here.judged if known[name].level is Level.MUST)
     return Matrix(
-        profile, ordered, tuple(tested), frozenset(name for name, each in tested.items() if each.level is Level.MUST),
-        KINDS, round(monotonic() - began, 1), faults is None, (*_calm(here), *mistakes(agreed, ordered)),
+        profile, ordered, here.judged, musts, KINDS,
+        round(monotonic() - began, 1), faults is None, (*_calm(here), *mistakes(agreed, ordered)),
     )  # fmt: skip
 
 

@@ -12,7 +12,6 @@ from conformance.reference.faults.operators.facts import Facts, Operator, Parame
 from conformance.reference.http.messages import JSON, PROBLEM_JSON, Answer, Call
 from conformance.reference.http.problems import Problem
 
-_OTHER_STATUS = {201: 200, 204: 202}
 _HTML = "text/html"
 _REFUSED = 400
 
@@ -48,7 +47,7 @@ def _accepted(facts: Facts) -> Iterator[Operator]:
     def went_well(call: Call, answer: Answer) -> bool:
         return answer.status == facts.success
 
-    other = _OTHER_STATUS.get(facts.success, 201)
+    other = facts.other_success
     yield _made(
         facts, "status", f"antwoordt {other} in plaats van {facts.success}",
         f"answers {other} instead of {facts.success}", (facts.rules["status"],),

@@ -103,15 +103,20 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One operation. `route` is its path as the dialect lists it; `key` the member that holds an id.
+    """One operation.
 
+    `route` is its path as the dialect lists it; `collection` the things it is about; `key` the member that holds an id.
+    `success` is the status of an answer that says it went well, and `other_success` one that says so too but that the
+    contract does not allow.
     `rules` says per rule of the contract which requirement a departure falls under.
     """
 
     id: str
     method: str
     route: str
+    collection: str
     success: int
+    other_success: int
     headers: Mapping[str, str]
     told: tuple[Member, ...]
     asked: tuple[Member, ...]

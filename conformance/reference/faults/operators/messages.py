@@ -21,7 +21,7 @@ from conformance.reference.http.problems import Problem
 from conformance.reference.seams import Seams
 
 _REFUSED = (400, 409, 422)
-_CREATED = 201
+_ACCEPTED = (200, 201)
 #: What each skipped check is called, and what it lets through.
 _SKIPPED = {
     "required": ("verplicht", "mag ontbreken", "may be missing"),
@@ -41,10 +41,12 @@ def operators(facts: Iterable[Facts], spoken: Dialect) -> Iterator[Operator]:
     A check that a replacement makes for reasons of its own is one of its own: it breaks another requirement.
     """
     found: dict[tuple[str, str, str, tuple[str, ...]], dict[str, tuple[Facts, Member]]] = {}
-    for each in facts:
+    every = tuple(facts)
+    homes = {(each.method, each.route): each.collection for each in every}
+    for each in every:
         for member in each.asked:
             for keyword, requirements in member.breaks.items():
-                key = (each.route.partition("/")[0], keyword, member.pointer, requirements)
+                key = (each.collection, keyword, member.pointer, requirements)
                 found.setdefault(key, {})[each.id] = (each, member)
     for (collection, keyword, pointer, requirements), where in found.items():
         name, nl, en = _SKIPPED[keyword]
@@ -53,17 +55,18 @@ def operators(facts: Iterable[Facts], spoken: Dialect) -> Iterator[Operator]:
             f"In a message about {collection} {pointer} {en}.",
             f"In een bericht over {collection} {nl}: {pointer}.",
             requirements,
-            (_Skipped(keyword, where, spoken).install,),
+            (_Skipped(keyword, where, homes, spoken).install,),
         )
         yield Operator(fault, tuple(where), 4)
 
 
 @dataclass(frozen=True, slots=True)
 class _Skipped:
-    """One check that is not made in messages to these operations."""
+    """One check that is not made in messages to these operations; `homes` tells which things each call is about."""
 
     keyword: str
     where: Mapping[str, tuple[Facts, Member]]
+    homes: Mapping[tuple[str, str], str]
     spoken: Dialect
     among: Mapping[tuple[str, str], Member] = field(init=False)
     key: str = field(init=False)
@@ -81,8 +84,9 @@ class _Skipped:
             member = self.among.get((call.method, call.route))
             if member and answer.status in _REFUSED:
                 answer = self._again(core, call, answer, member, latest)
-            if answer.status == _CREATED and isinstance(answer.content, dict):
-                latest[call.route] = answer.content.get(self.key)
+            home = self.homes.get((call.method, call.route)) if call.method == "POST" else None
+            if home and answer.status in _ACCEPTED and isinstance(answer.content, dict):
+                latest[home] = answer.content.get(self.key)
             return answer
 
         seams.answering.append(retry)
@@ -138,7 +142,7 @@ class _Skipped:
             )
         known = latest.get(member.target) if member.target else None
         if known:
-            reference = {self.key: known}
+            reference = known if "string" in member.types else {self.key: known}
             yield lambda value: [reference] if "array" in member.types else reference
         for sample in (*member.samples, *member.choices):
             yield _always(sample)
