@@ -57,6 +57,11 @@ def establishment(key: str) -> str:
     return f"9999{_number(key, 10**8):08d}"
 
 
+def six_digits(key: str) -> str:
+    """Six digits: behind two zeros they are a KvK number, of a series that is not issued."""
+    return f"{_number(key, 10**6):06d}"
+
+
 def email(key: str) -> str:
     """An address in a domain reserved for documentation (RFC 2606)."""
     return f"{unique(key)}@example.org"
@@ -97,6 +102,7 @@ GENERATORS: dict[str, Callable[[str], str]] = {
     "rsin": rsin,
     "kvk": kvk,
     "vestiging": establishment,
+    "zes_cijfers": six_digits,
     "email": email,
     "telefoon": phone,
     "telefoon_internationaal": phone_abroad,

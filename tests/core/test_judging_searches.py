@@ -42,16 +42,21 @@ CASES: list[tuple[str, str, list[list[Any]], list[list[Any]]]] = [
         [[A, item(OTHER, "")], [item(ID, None)], [{"uuid": ID}]],
     ),
     (
-        "newest_first",
-        "newest_first: plaatsgevonden_op",
+        "in_order",
+        "in_order: plaatsgevonden_op",
         [
             [],
             [A],
             [item(ID, op="2026-01-02T10:00:00Z"), B],
+            [A, item(OTHER, op="2026-01-01T10:00:01Z")],
             [item(ID, op="2026-01-01T10:00:00Z"), item(OTHER, op="2026-01-01T10:30:00+01:00")],
             [A, item(OTHER, op=None), C],
         ],
-        [[A, item(OTHER, op="2026-01-01T10:00:01Z")], [item(ID, op="2026-01-01T10:30:00+01:00"), B]],
+        [
+            [A, item(OTHER, op="2026-01-01T10:00:01Z"), C],
+            [A, item(OTHER, op="2026-01-01T10:30:00+01:00"), C],
+            [A, item(OTHER, op=None), item(THIRD, op="2026-01-02T10:00:00Z"), B],
+        ],
     ),
 ]
 

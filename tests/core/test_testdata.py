@@ -19,6 +19,7 @@ FORMS = {
     "rsin": r"8\d{8}",
     "kvk": r"99\d{6}",
     "vestiging": r"9999\d{8}",
+    "zes_cijfers": r"\d{6}",
     "email": rf"{MARK}-[0-9a-f]{{13}}@example\.org",
     "telefoon": r"060\d{7}",
     "telefoon_internationaal": r"\+3160\d{7}",
@@ -27,7 +28,7 @@ FORMS = {
     "bag_id": r"999920\d{10}",
 }
 #: How many values must all differ: fewer where few digits are free.
-MANY = {"kvk": 300, "telefoon": 1000, "telefoon_internationaal": 1000, "bsn": 1000, "rsin": 1000}
+MANY = {"kvk": 300, "zes_cijfers": 60, "telefoon": 1000, "telefoon_internationaal": 1000, "bsn": 1000, "rsin": 1000}
 
 
 @pytest.mark.parametrize("name", GENERATORS)

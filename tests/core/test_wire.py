@@ -98,6 +98,24 @@ def test_whatever_a_product_says_is_read(body: Any) -> None:
         assert equal(RECORD.fields[name], value, value) or name in ("volgnummer", "gelukt", "hoofdactor", "actoren")
 
 
+@pytest.mark.parametrize(
+    ("told", "kept", "same"),
+    [
+        ("10:00:00.123456Z", "10:00:00.123Z", True),
+        ("10:00:00.123999Z", "10:00:00.123Z", True),
+        ("10:00:00.000001Z", "09:59:59.999999Z", True),
+        ("10:00:00.123456Z", "10:00:00.122Z", False),
+        ("10:00:00.123Z", "10:00:00.124Z", False),
+        ("10:00:00.123Z", "10:00:00Z", False),
+    ],
+)
+def test_a_moment_is_the_same_when_only_less_than_a_millisecond_was_not_kept(told: str, kept: str, same: bool) -> None:
+    """A database that keeps fewer decimals than the answer to a registration shows has not changed the moment."""
+    field = Field("op", ("op",), FieldKind.MOMENT)
+    assert equal(field, f"2026-01-01T{told}", f"2026-01-01T{kept}") is same
+    assert equal(field, f"2026-01-01T{kept}", f"2026-01-01T{told}") is same
+
+
 @given(moments, st.integers(-720, 840))
 def test_a_moment_is_the_same_in_every_zone(moment: datetime, minutes: int) -> None:
     """It is compared as an instant, not as a text."""
