@@ -101,12 +101,15 @@ class _Look:
         expect = self.step.expect
         groups: tuple[Any, ...] = (
             expect.values, expect.differs, expect.text_holds, expect.absent, expect.present, expect.looks_like,
-            expect.any_present, expect.each, expect.none, expect.each_present, expect.blames,
+            expect.any_present, expect.each, expect.none, expect.each_present,
         )  # fmt: skip
         for group in groups:
             yield from (f"{self.word.record}.{name}" for name in self._known(group))
-        if expect.newest_first:
-            yield f"{self.word.record}.{expect.newest_first}"
+        # A refusal has to name one of these: it can, as soon as the API knows one.
+        blamed = [f"{self.word.record}.{name}" for name in self._known(expect.blames)]
+        yield from blamed if all(self._unbound(name) for name in blamed) else ()
+        if expect.in_order:
+            yield f"{self.word.record}.{expect.in_order}"
 
     def _name(self, argument: str) -> str:
         """The name by which a profile says that it has no place for an argument."""

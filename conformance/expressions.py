@@ -40,7 +40,8 @@ class ExpressionError(ValueError):
 class Scope:
     """What expressions may refer to: earlier captures, the row of the table, and the keys for generated values.
 
-    `turn` is the number of the step: what a profile generates differs from step to step.
+    `turn` is the number of the step: what a profile generates differs from step to step. `latest` has per id what
+    is known of a thing since it was changed.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Scope:
     row: Mapping[str, Any] = field(default_factory=dict)
     captures: dict[str, Captured | Found] = field(default_factory=dict)
     turn: int = 0
+    latest: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def resolve(value: Any, scope: Scope) -> Any:

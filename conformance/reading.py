@@ -32,7 +32,7 @@ def read(action: Action, word: ActionWord, response: Response, body: Any, profil
     for attribute, header in record.headers.items():
         if (value := response.header(header)) is not None:
             values[attribute] = value
-    return Captured(record.name, values)
+    return Captured(record.name, values, action.implied)
 
 
 def _found(
@@ -46,7 +46,8 @@ def _found(
         return Found((), problem=Text(f"{number} in plaats van één op {where}", f"{number} at {where}, not one"))
     total = get(body, collection.total) if collection.total else None
     captured = tuple(Captured(record.name, from_body(profile, record, item)) for item in items)
-    return Found(captured, None if total is MISSING else total)
+    bare = collection.single and isinstance(get(body, collection.items), Mapping) and bool(items)
+    return Found(captured, None if total is MISSING else total, bare=bare)
 
 
 def _items(response: Response, body: Any, collection: Collection) -> list[Any] | None:
@@ -57,7 +58,7 @@ def _items(response: Response, body: Any, collection: Collection) -> list[Any] |
     if items is MISSING and collection.absent_is_empty and isinstance(body, Mapping):
         return []
     if collection.single and isinstance(items, Mapping):
-        return [items]
+        return [items] if items else []  # an empty object is no thing; whether it may be told so, the contract says
     return items if isinstance(items, list) else None
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from conformance.model.captured import Captured
 from conformance.model.profile import Field, FieldKind, Profile, Record
@@ -30,6 +30,8 @@ class _Missing:
 
 #: A number that is written as JSON writes it, so that it comes back as the same text.
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,17}")
+#: An answer may show more decimals of a moment than its database keeps.
+_SAME_MOMENT = timedelta(milliseconds=1)
 #: RFC 3339, date-time.
 _MOMENT = re.compile(r"(?a)\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[-+]\d\d:\d\d)")
 MISSING: Final = _Missing()
@@ -79,7 +81,17 @@ def merged(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def to_body(profile: Profile, record: Record, values: Mapping[str, Any], *, emptying: bool = False) -> dict[str, Any]:
+#: The members that travel with a value of a field, each with its place.
+Along: TypeAlias = Callable[[Field, Any], Mapping[tuple[str, ...], Any]]
+
+
+def _as_written(field: Field, _value: Any) -> Mapping[tuple[str, ...], Any]:
+    return deepcopy(field.along)
+
+
+def to_body(
+    profile: Profile, record: Record, values: Mapping[str, Any], *, emptying: bool = False, along: Along = _as_written
+) -> dict[str, Any]:
     """The message body for these values. An attribute that is not in `values` is left out.
 
     So is what is empty, where the API has no null for it; unless `emptying` is just what the message is for.
@@ -87,13 +99,13 @@ def to_body(profile: Profile, record: Record, values: Mapping[str, Any], *, empt
     body: dict[str, Any] = {}
     for name, field in sorted(record.fields.items(), key=lambda entry: len(entry[1].pointer)):
         if name in values and (emptying or not (field.none_absent and values[name] in (None, ""))):
-            put(body, field.pointer, to_wire(profile, field, values[name]))
-            for pointer, value in field.along.items() if values[name] is not None else ():
-                put(body, pointer, deepcopy(value))
+            put(body, field.pointer, to_wire(profile, field, values[name], along=along))
+            for pointer, value in along(field, values[name]).items() if values[name] is not None else ():
+                put(body, pointer, value)
     return body
 
 
-def to_wire(profile: Profile, field: Field, value: Any) -> Any:
+def to_wire(profile: Profile, field: Field, value: Any, *, along: Along = _as_written) -> Any:
     """One value as the API writes it. A value that does not fit is sent as it is: that may be the point."""
     if field.values and isinstance(value, str):
         return field.values.get(value, value)
@@ -104,7 +116,7 @@ def to_wire(profile: Profile, field: Field, value: Any) -> Any:
     if field.single and isinstance(value, list | tuple) and len(value) == 1:
         return _reference(profile, value[0])
     if isinstance(value, list | tuple) and field.kind in (FieldKind.REFERENCES, FieldKind.RECORDS):
-        one = _reference if field.kind is FieldKind.REFERENCES else partial(_nested, field=field)
+        one = _reference if field.kind is FieldKind.REFERENCES else partial(_nested, field=field, along=along)
         return [one(profile, item) for item in value]
     return value.id if isinstance(value, Captured) else value
 
@@ -114,9 +126,11 @@ def _reference(profile: Profile, value: Any) -> Any:
     return {profile.reference_key: bare} if profile.reference_key and isinstance(bare, str) else bare
 
 
-def _nested(profile: Profile, item: Any, field: Field) -> Any:
+def _nested(profile: Profile, item: Any, field: Field, along: Along) -> Any:
     values = item.values if isinstance(item, Captured) else item
-    return to_body(profile, profile.records[field.record], values) if isinstance(values, Mapping) else values
+    if not isinstance(values, Mapping):
+        return values
+    return to_body(profile, profile.records[field.record], values, along=along)
 
 
 def from_body(profile: Profile, record: Record, body: Any) -> dict[str, Any]:
@@ -166,14 +180,15 @@ def instant(value: Any) -> datetime | None:
 
 
 def equal(field: Field | None, expected: Any, actual: Any) -> bool:
-    """Whether two values of the domain are the same: typed, moments as instants, references by id."""
+    """Whether two values of the domain are the same: typed, moments to the millisecond, references by id."""
     kind = field.kind if field else FieldKind.PLAIN
     if actual is MISSING and _is_nothing(field, expected):
         return True
     if isinstance(expected, Captured) and kind is not FieldKind.RECORDS:
         expected = expected.id
     if kind is FieldKind.MOMENT and (moment := instant(expected)) is not None:
-        return moment == instant(actual)
+        other = instant(actual)
+        return other is not None and abs(other - moment) < _SAME_MOMENT
     if kind is FieldKind.RECORDS and _described(expected) and isinstance(actual, list | tuple):
         return _matched(list(expected), list(actual))
     if kind in (FieldKind.REFERENCES, FieldKind.RECORDS):

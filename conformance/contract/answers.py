@@ -10,6 +10,7 @@ from conformance.contract import texts, told
 from conformance.contract.differences import differences
 from conformance.contract.document import Answer, Contract, Header, Operation
 from conformance.contract.issues import Assessment, ContractIssue, Place, Rule
+from conformance.contract.links import links
 from conformance.contract.parsing import Unreadable, parse_json
 from conformance.contract.problems import PROBLEM, problem_faults
 from conformance.contract.validators import RESPONSE, validator
@@ -67,10 +68,16 @@ def assess_response(contract: Contract, operation: Operation, response: Response
         notes.add(Rule.STATUS, "", told.one_of(", ".join(operation.answers)), str(response.status))
         return notes
     _headers(notes, contract, answer.headers if answer else _always(operation), response)
-    if not response.cut:
+    if not response.cut and not _silent(operation, answer, response):
         judge = _problem if response.status >= 400 else _body
         judge(notes, contract, answer, response, depth)
     return notes
+
+
+def _silent(operation: Operation, answer: Answer | None, response: Response) -> bool:
+    """Whether this is a removal with 200, of which the contract describes no content: HTTP allows any (R-14)."""
+    removed = operation.method == "DELETE" and response.status == 200
+    return removed and answer is not None and not answer.media
 
 
 def _always(operation: Operation) -> Iterable[Header]:
@@ -112,6 +119,7 @@ def _body(notes: Notes, contract: Contract, answer: Answer | None, response: Res
     if isinstance(value, Unreadable):
         notes.add(Rule.UNREADABLE, "", "JSON", value.reason)
         return
+    _links(notes, value)
     if pointer is None:
         return
     notes.apply(Rule.BODY)
@@ -119,6 +127,13 @@ def _body(notes: Notes, contract: Contract, answer: Answer | None, response: Res
     if not judge.is_valid(value):
         for each in differences(judge, value):
             notes.add(Rule.BODY, each.where, each.expected, each.actual, each.keyword)
+
+
+def _links(notes: Notes, value: Any) -> None:
+    for link in links(value):
+        notes.apply(Rule.LINK, link.where)
+        if not link.right:
+            notes.add(Rule.LINK, link.where, told.either(link.wanted), link.ends or told.MISSING)
 
 
 def _problem(notes: Notes, contract: Contract, answer: Answer | None, response: Response, depth: int) -> None:

@@ -53,9 +53,18 @@ class Cases:
         #: Operations whose cases could not be made, with the reason: a flaw of the suite, never of the product.
         self.unmade: dict[str, str] = {}
 
+    def first(self) -> Iterator[Case]:
+        """Full messages that register something, so that what is asked and searched after that has every part."""
+        about = {each.collection for each in self._operations}
+        for operation in self.contract.operations.values():
+            if operation.collection in about and self._ground.registers(operation):
+                yield from self._full(operation)
+
     def main(self) -> Iterator[Case]:
         """Everything but removal, phase by phase over all operations, so that an early stop still saw them all."""
         keeping = [each for each in self._operations if each.method != "DELETE"]
+        # Where paths are verbs: a check is tried first where something comes of it when it is not made.
+        keeping.sort(key=lambda each: bool(each.group) and not self._ground.registers(each))
         if any(self._left.values()):
             for path in NO_PATHS:
                 probe = Probe(Purpose.PROBE, Expectation.UNKNOWN_PATH, Request("GET", path), "unknown path")
@@ -87,9 +96,19 @@ class Cases:
         request = fitting(None)
         if request is not None and share.fitting:
             yield self._probe(operation.id, Probe(Purpose.POSITIVE, Expectation.ANY, request, "fitting request"))
+        if not self._ground.registers(operation):
+            yield from self._full(operation)
         unknown = self._ground.own.unknown(next(self._turns))
         for probe in itertools.islice(probes(self.contract, operation, fitting, unknown), share.probes):
             yield self._probe(operation.id, probe)
+
+    def _full(self, operation: Operation) -> Iterator[Case]:
+        if not self._samples.has_full(operation):
+            return
+        turn = next(self._turns)
+        request = self._ground.plain(operation, self._samples.full(operation, turn), turn)
+        if request is not None:
+            yield self._probe(operation.id, Probe(Purpose.POSITIVE, Expectation.ANY, request, "full message"))
 
     def _documented(self, operation: Operation) -> Iterator[Case]:
         quota = self._shares[operation.id].coverage // 3

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import unquote
 
 from conformance.contract.deviating import alone, transplant
 from conformance.contract.document import Contract, Operation
@@ -15,14 +16,18 @@ from conformance.contract.grounding import Ground
 from conformance.contract.issues import Expectation, Rule
 from conformance.contract.judging import DEPTH
 from conformance.contract.mapping import Requirements
+from conformance.contract.planning import takers_of
 from conformance.contract.raw import NOT_SENT, Raw
 from conformance.contract.requests import Breach, breaches
 from conformance.contract.samples import Samples
 from conformance.model.exchange import Request
+from conformance.model.text import both
 
 _MOST_LOOKED_AT = 240  # coverage cases of one operation; the largest have six hundred
+_MOST_BESIDE_FULL = 80  # besides a full message with one departure at a time
 # Of the coverage cases; the rest is arguable, and still finds server errors.
-_CERTAIN_PART, _FITTING_PART = 0.55, 0.3
+_PARTS = 0.55, 0.3  # what is certainly wrong, and what fits
+_PARTS_WITH_FULL = 0.9, 0.06  # where one message has every part, most of what fits was seen with that
 _OVERLOOKED = ("required", "enum", "const", "maxLength", "format", "pattern", "minLength")
 _RANK = {name: rank for rank, name in enumerate(_OVERLOOKED)}
 
@@ -55,6 +60,7 @@ class Chooser:
         self.seed, self.turns = seed, turns
         self._seen: set[tuple[Any, ...]] = set()
         self._tried: Counter[tuple[str, ...]] = Counter()
+        self._takers = takers_of(contract, contract.operations.values())
 
     def candidates(self, operation: Operation, raws: Iterable[Raw], base: Any = NOT_SENT) -> Iterator[Candidate]:
         """The requests for these cases, each only once. With a `base`, only what deviates from it is taken over."""
@@ -71,8 +77,9 @@ class Chooser:
         elif base is NOT_SENT:
             yield self.ground.described(raw.body)
         else:
-            template = self.samples.template(operation, (), next(self.turns))
-            apart = list(alone(self.contract, operation, raw.body, template)) if raw.negative else []
+            turn = next(self.turns)
+            template, full = self.samples.template(operation, (), turn), self.samples.full(operation, turn)
+            apart = list(alone(self.contract, operation, raw.body, template, full)) if raw.negative else []
             yield from apart or [transplant(base, raw.body, template)]
 
     def coverage(self, operation: Operation, raws: Sequence[Raw], quota: int) -> list[Candidate]:
@@ -81,11 +88,14 @@ class Chooser:
         shuffled = list(raws)
         random.Random(f"{self.seed} {operation.id}").shuffle(shuffled)  # noqa: S311 - repeatable is the point
         spread = spread_out(shuffled, [f"{raw.location} {raw.target}" for raw in shuffled])
-        found = list(self.candidates(operation, spread[:_MOST_LOOKED_AT], base))
+        most = _MOST_BESIDE_FULL if self.samples.has_full(operation) else _MOST_LOOKED_AT
+        looked_at = [*self.samples.spoiled(operation), *spread[:most]]
+        found = list(self.candidates(operation, looked_at, base))
         certain = self._telling(operation, [each for each in found if each.certain])
         fitting = _spread([each for each in found if not each.broken])
         arguable = _spread([each for each in found if each.broken and not each.certain])
-        first, second = round(quota * _CERTAIN_PART), round(quota * _FITTING_PART)
+        parts = _PARTS_WITH_FULL if self.samples.has_full(operation) else _PARTS
+        first, second = (round(quota * part) for part in parts)
         chosen = [*itertools.islice(certain, first), *fitting[:second], *arguable[: quota - first - second]]
         # What the other kinds leave of the quota is for what tells most.
         chosen += itertools.islice(certain, max(0, quota - len(chosen)))
@@ -98,13 +108,17 @@ class Chooser:
         then what has a requirement of its own; then what products overlook: almost any framework notices a wrong type.
         """
         open_ = dict(enumerate(candidates))
+        full = self.samples.has_full(operation)
 
         def telling(index: int) -> tuple[int, ...]:
             breach = open_[index].certain
             assert breach is not None
             label = self._label(operation, breach)
             own = label[1] != self.requirements.fallback
-            return open_[index].others, self._tried[label], not own, _RANK.get(breach.keyword, len(_RANK)), index
+            rank = _RANK.get(breach.keyword, len(_RANK))
+            # With a full message everything can be tried: first what no other operation can try.
+            order = (label[3] == "type", self._shared(operation, label), rank) if full else (not own, rank)
+            return open_[index].others, self._tried[label], *order, index
 
         while open_:
             best = min(open_, key=telling)
@@ -116,11 +130,21 @@ class Chooser:
     def _label(self, operation: Operation, breach: Breach) -> tuple[str, ...]:
         place = (breach.rule, breach.where, breach.keyword)
         about = self.requirements.requirement(operation, place) or self.requirements.fallback
-        return operation.collection, about, breach.where, breach.keyword
+        # Null and a value of another type are two departures, where there is room for both.
+        null = breach.keyword == "type" and both(breach.actual).en == "null" and self.samples.has_full(operation)
+        return operation.collection, about, breach.where, "null" if null else breach.keyword
+
+    def _shared(self, operation: Operation, label: tuple[str, ...]) -> int:
+        """How many operations of this collection make the check that a deviation is about."""
+        collection, _, where, keyword = label
+        if self.ground.chooses(operation, where):
+            return 1  # elsewhere it says which one is meant
+        pointer = "/".join("*" if part.isdigit() else part for part in where.split("/"))
+        return self._takers[collection, pointer, "required" if keyword == "null" else keyword]
 
     def is_new(self, operation: Operation, request: Request) -> bool:
         """Whether no such request was made before; which of our own objects it is about makes no difference."""
-        about = "" if any(part in self.ground.own for part in request.path.split("/")) else request.path
+        about = "" if any(unquote(part) in self.ground.own for part in request.path.split("/")) else request.path
         key = (operation.id, about, request.query, request.headers, request.body)
         fresh = key not in self._seen
         self._seen.add(key)

@@ -10,6 +10,7 @@ from typing import Any
 from conformance.contract.document import Contract, Operation
 from conformance.contract.issues import Rule
 from conformance.contract.judging import DEPTH
+from conformance.contract.raw import NOT_SENT
 from conformance.contract.requests import breaches
 from conformance.model.exchange import Pairs, Request
 
@@ -27,31 +28,37 @@ def written(value: Any) -> bytes | None:
         return None
 
 
-def alone(contract: Contract, operation: Operation, body: Any, template: Any) -> Iterator[Any]:
-    """`template` with each proven deviation of `body` in turn.
+def alone(
+    contract: Contract, operation: Operation, body: Any, template: Any, full: Any = NOT_SENT
+) -> Iterator[Any]:  # fmt: skip
+    """`template` with each proven deviation of `body` in turn; `full` is a message that has every part.
 
     Were they sent together, the refusal of one would hide that another goes unnoticed.
     """
     request = Request(operation.method, operation.path, (), message_headers(operation), written(body))
     for breach in breaches(contract, operation, request, DEPTH):
         if breach.certain and breach.rule is Rule.ACCEPTED_FIELD and breach.where:
-            yield graft(template, body, breach.where, missing=breach.keyword == "required")
+            yield graft(template, body, breach.where, full, missing=breach.keyword == "required")
 
 
-def graft(template: Any, body: Any, where: str, *, missing: bool = False) -> Any:
+def graft(template: Any, body: Any, where: str, full: Any = NOT_SENT, *, missing: bool = False) -> Any:
     """`template` with what `body` has at a JSON pointer, or without it when that is `missing`.
 
-    Where `template` has no such place, the nearest part of `body` that holds it comes along.
+    Where `template` has no such place, the part that holds it comes from `full`; when that has none either, the
+    nearest part of `body` comes along, with whatever else is in it.
     """
     parts = [part.replace("~1", "/").replace("~0", "~") for part in where.split("/")[1:]]
     result = copy.deepcopy(template)
-    holder, source = result, body
+    holder, source, whole = result, body, full
     for part in parts[:-1]:
-        source = _inside(source, part)
+        source, whole = _inside(source, part), _alike(whole, part)
         inner = _inside(holder, part)
         if not isinstance(inner, dict | list) or type(inner) is not type(source):
-            _put(holder, part, copy.deepcopy(source))
-            return result
+            fits = isinstance(whole, dict | list) and type(whole) is type(source)
+            inner = copy.deepcopy(whole if fits else source)
+            _put(holder, part, inner)
+            if not fits:
+                return result
         holder = inner
     if missing and isinstance(holder, dict):
         holder.pop(parts[-1], None)
@@ -79,6 +86,13 @@ def _inside(holder: Any, part: str) -> Any:
     if isinstance(holder, list) and part.isdigit() and int(part) < len(holder):
         return holder[int(part)]
     return None
+
+
+def _alike(holder: Any, part: str) -> Any:
+    """What stands there; of a list that is shorter, its last item."""
+    if isinstance(holder, list) and holder and part.isdigit():
+        return holder[min(int(part), len(holder) - 1)]
+    return _inside(holder, part)
 
 
 def _put(holder: Any, part: str, value: Any) -> None:

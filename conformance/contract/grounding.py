@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -12,7 +13,9 @@ from conformance.contract.deviating import message_headers, written
 from conformance.contract.document import Contract, Operation
 from conformance.contract.harmless import harmless
 from conformance.contract.issues import Expectation
+from conformance.contract.judging import DEPTH
 from conformance.contract.own import Own
+from conformance.contract.parsing import parse_json
 from conformance.contract.raw import NOT_SENT, Raw
 from conformance.model.exchange import Pairs, Request
 
@@ -29,14 +32,15 @@ class Ground:
     """Makes requests of generated cases for one run.
 
     `references` says which property refers to which collection; `bare` that a reference is an id and nothing else;
-    `keys` per collection the member in which the consumer chooses the id.
+    `keys` per collection the member in which the consumer chooses the id; `registering` which operations register
+    something, where paths are verbs.
     """
 
     def __init__(
         self, contract: Contract, own: Own, references: Mapping[str, str], *, bare: bool = False,
-        keys: Mapping[str, str] | None = None,
+        keys: Mapping[str, str] | None = None, registering: Collection[str] = (),
     ) -> None:  # fmt: skip
-        self.own, self.references, self._keys = own, references, keys or {}
+        self.own, self.references, self._keys, self._registering = own, references, keys or {}, registering
         self._longest_id = _longest_id(contract) if bare else 0
         self._names: set[str] = set()
         self._maps: set[str] = set()
@@ -54,6 +58,22 @@ class Ground:
         headers = self._headers(operation, raw, body)
         return Request(operation.method, path, self._query(raw, turn), headers, body), expectation
 
+    def registers(self, operation: Operation) -> bool:
+        """Whether an operation registers something new."""
+        return operation.id in self._registering if operation.group else operation.method == "POST"
+
+    def chooses(self, operation: Operation, where: str) -> bool:
+        """Whether this place in a message is the id that the consumer gives something new."""
+        return self.registers(operation) and where == f"/{self._keys.get(operation.collection, '')}"
+
+    def afresh(self, operation: Operation, request: Request, turn: int) -> Request:
+        """The same request; where it registers something under an id that we chose, that id is taken by now."""
+        key = self._keys.get(operation.collection, "") if operation.group and self.registers(operation) else ""
+        body = parse_json(request.body or b"", DEPTH) if key else None
+        if not isinstance(body, dict) or not self.own.may_change(str(body.get(key))):
+            return request
+        return replace(request, body=written(body | {key: self.own.unknown(turn)}))
+
     def plain(self, operation: Operation, body: Any, turn: int, id_: str | None = None) -> Request | None:
         """A request without parameters for an operation: with this body, about this id or one of our own."""
         path, chosen = operation.path, id_
@@ -61,7 +81,7 @@ class Ground:
             chosen = id_ or self.own.pick(operation.collection, turn, changing=operation.modifies)
             if chosen is None:
                 return None
-            path = _filled(path, chosen)
+            path = _filled(path, _segment(chosen))
         if body is NOT_SENT or operation.message is None:
             return Request(operation.method, path)
         message = written(self.body(operation, body, turn, chosen or ""))
@@ -79,12 +99,13 @@ class Ground:
         return cleaned | dict.fromkeys(about, ours)
 
     def _own_key(self, operation: Operation, value: Any, turn: int, id_: str) -> Any:
-        """Where the consumer chooses the id: a new one that can be told to be ours, or that of what is changed."""
+        """Where the consumer chooses the id: a new one that can be told to be ours, or that of what it is about."""
         key = self._keys.get(operation.collection, "")
         given = value.get(key) if isinstance(value, dict) else None
         if not isinstance(given, str) or not 0 < len(given) <= _LONGEST_ID:
             return value
-        return value | {key: id_ or self.own.unknown(turn)}
+        about = None if self.registers(operation) else self.own.pick(operation.collection, turn)
+        return value | {key: id_ or about or self.own.unknown(turn)}
 
     def _path(self, operation: Operation, raw: Raw, turn: int) -> tuple[str, Expectation] | None:
         if not operation.takes_id:
@@ -93,11 +114,11 @@ class Ground:
             text = unquote(str(next(iter(raw.path.values()), "")))
             if operation.method != "GET" or not text.strip("./ \\") or _UUID.fullmatch(text):
                 return None
-            return _filled(operation.path, quote(text, safe="")), Expectation.UNKNOWN_ID
+            return _filled(operation.path, _segment(text)), Expectation.UNKNOWN_ID
         chosen = self.own.pick(operation.collection, turn, changing=operation.modifies)
         if chosen is None:
             return _filled(operation.path, self.own.unknown(turn)), Expectation.UNKNOWN_ID
-        return _filled(operation.path, chosen), Expectation.ANY
+        return _filled(operation.path, _segment(chosen)), Expectation.ANY
 
     def _query(self, raw: Raw, turn: int) -> Pairs:
         chosen = raw.query
@@ -202,6 +223,11 @@ def _names(node: Any, names: set[str], maps: set[str]) -> None:
             }  # fmt: skip
         for each in node.values():
             _names(each, names, maps)
+
+
+def _segment(text: str) -> str:
+    """An id as one segment of a path, whatever a product made of it."""
+    return quote(_encodable(text), safe="")
 
 
 def _filled(path: str, text: str) -> str:

@@ -17,6 +17,7 @@ class Rule(StrEnum):
     MEDIA_TYPE = "media-type"
     UNREADABLE = "unreadable"
     BODY = "body"
+    LINK = "link"
     HEADER = "header"
     PROBLEM = "problem"
     INVALID_PARAMS = "invalid-params"
@@ -39,6 +40,7 @@ KINDS = {
     Rule.MEDIA_TYPE: Kind.UNDOCUMENTED,
     Rule.UNREADABLE: Kind.UNREADABLE,
     Rule.BODY: Kind.SHAPE,
+    Rule.LINK: Kind.SHAPE,
     Rule.HEADER: Kind.HEADER,
     Rule.PROBLEM: Kind.PROBLEM,
     Rule.INVALID_PARAMS: Kind.BLAMES,

@@ -28,7 +28,8 @@ class Requirements:
     - `headers`: per header name (lower case) a requirement
     - `bodies`: per operationId the requirement about the body of its answer
     - `fields`: per collection (first path segment) a JSON pointer in a message -> requirement, list positions as `*`;
-      the longest one counts, and one with a schema keyword (`/adres#format`) before one without; null: do not report
+      the longest one counts, and one with a schema keyword (`/adres#format`) before one without; null: do not report;
+      `PATCH *` is a line for every field of that method, and goes before all others
     - `parameters`: per search parameter the requirement about its value
     - `keywords`: per schema keyword a requirement, or one per method; goes before `fields`, but not before its nulls
     - `references`: per property or search parameter (without `__uuid`) the collection that it refers to
@@ -90,6 +91,8 @@ class Requirements:
     def _field(self, operation: Operation, where: str, keyword: str) -> str | None:
         """The line for a field: with its keyword before without, and the longest pointer first."""
         table = self.fields.get(operation.collection, {})
+        if (whole := f"{operation.method} *") in table:
+            return table[whole]
         parts = ["*" if part.isdigit() else part for part in where.split("/")]
         for length in range(len(parts), 1, -1):
             pointer = "/".join(parts[:length])

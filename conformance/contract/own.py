@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 
 class Own:
@@ -62,3 +63,20 @@ class Own:
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._mine
+
+
+def registered(home: str, body: Any, key: str, collections: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The resource in an answer to a registration, as (collection, id); of a composed one each of its parts.
+
+    `home` is the collection that it was registered in, `key` the member that holds an id.
+    """
+    if not isinstance(body, dict):
+        return
+    if isinstance(body.get(key), str):
+        yield home, body[key]
+        return
+    for part in body.values():
+        if isinstance(part, dict) and isinstance(part.get(key), str) and isinstance(part.get("url"), str):
+            segments = part["url"].split("?")[0].rstrip("/").split("/")
+            if len(segments) > 1 and (collection := segments[-2].lower()) in collections:
+                yield collection, part[key]

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import unquote
 
 from conformance.contract.cases import Case, Cases
 from conformance.contract.document import Contract, collection_of
@@ -20,7 +21,7 @@ from conformance.contract.issues import Expectation, Purpose
 from conformance.contract.judging import DEPTH
 from conformance.contract.ledger import TRIES, Judgement, Ledger
 from conformance.contract.mapping import Requirements
-from conformance.contract.own import Own
+from conformance.contract.own import Own, registered
 from conformance.contract.parsing import parse_json
 from conformance.contract.raw import Generating
 from conformance.contract.records import Record
@@ -60,9 +61,9 @@ class Settings:
     """How much, how fast, and from what the phase makes its requests.
 
     `objects` are ids of our own per collection (first path segment); `samples` are bodies that the product has
-    accepted before, per operationId. `key` is the member in which an answer tells the id of what was registered;
-    `bare` says that a reference is that id itself, not an object that holds it; `keys` is that member for collections
-    whose ids the consumer chooses.
+    accepted before, per operationId, and `full` messages that name everything there is a place for. `key` is the
+    member in which an answer tells the id of what was registered; `bare` says that a reference is that id itself, not
+    an object that holds it; `keys` is that member for collections whose ids the consumer chooses.
     `generator` makes up the cases, for whoever runs many phases; without it the phase makes its own.
     """
 
@@ -76,6 +77,7 @@ class Settings:
     bare: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
     generator: Generating | None = None
+    full: Mapping[str, Any] = field(default_factory=dict)
     #: The operations that register something, where the status 201 does not tell.
     registering: frozenset[str] = frozenset()
 
@@ -123,6 +125,10 @@ class _Phase:
         self.contract, self.send, self.settings, self.notify = contract, send, settings, notify
         self.operations, self.requirements = operations, requirements
         self.own = Own(settings.objects, settings.seed)
+        self.ground = Ground(
+            contract, self.own, requirements.references, bare=settings.bare, keys=settings.keys,
+            registering=settings.registering,
+        )  # fmt: skip
         self.ledger = Ledger(contract, requirements, settings.depth)
         self.stopped, self.silent = False, 0
         self.sent: dict[str, int] = defaultdict(int)
@@ -136,8 +142,8 @@ class _Phase:
         started = time.perf_counter()
         with ThreadPoolExecutor(1, "contract-cases") as maker:
             cases = await asyncio.get_running_loop().run_in_executor(maker, self._cases)
-            await self._drain(cases.main(), maker)
-            await self._drain(cases.removals(self.own), maker)
+            for part in (cases.first(), cases.main(), cases.removals(self.own)):
+                await self._drain(part, maker)
         await self._repeat()
         return PhaseResult(
             judgement=self.ledger.judgement(),
@@ -155,13 +161,10 @@ class _Phase:
         # Only a run that has a contract phase pays for loading schemathesis, and pays for it beside the event loop.
         from conformance.contract.generating import Generator  # noqa: PLC0415
 
-        seed, given = self.settings.seed, self.settings
-        generator = given.generator or Generator(self.contract, seed)
-        ground = Ground(self.contract, self.own, self.requirements.references, bare=given.bare, keys=given.keys)
-        samples = Samples(self.contract, given.samples, seed)
-        return Cases(
-            self.contract, self.requirements, self.operations, generator, ground, samples, seed, given.budget,
-        )  # fmt: skip
+        contract, given, asked = self.contract, self.settings, self.requirements
+        generator = given.generator or Generator(contract, given.seed)
+        samples = Samples(contract, given.samples, given.seed, given.full)
+        return Cases(contract, asked, self.operations, generator, self.ground, samples, given.seed, given.budget)
 
     async def _drain(self, cases: Iterator[Case], maker: Executor) -> None:
         queue: asyncio.Queue[Case | None] = asyncio.Queue(self.settings.concurrency * 4)
@@ -205,7 +208,7 @@ class _Phase:
 
     def _guard(self, request: Request) -> None:
         if request.method in _CHANGES:
-            id_ = request.path.rstrip("/").split("/")[-1]
+            id_ = _id_in(request.path)
             if not self.own.may_change(id_):
                 raise UnsafeRequest(f"{request.method} {request.path} is not about an object of the suite")
 
@@ -228,10 +231,13 @@ class _Phase:
         if response is None or not 200 <= response.status < 300:
             return
         if request.method == "DELETE":
-            collection, id_ = collection_of(request.path), request.path.rstrip("/").split("/")[-1]
+            collection, id_ = collection_of(request.path), _id_in(request.path)
             self.notify.removed(collection, id_)
         elif self._registers(case.operation, response.status):
-            for collection, id_ in self._registered(case.operation, parse_json(response.body, self.settings.depth)):
+            told = parse_json(response.body, self.settings.depth)
+            known, given = self.contract.operations[case.operation], self.settings
+            key = given.keys.get(known.collection, given.key)
+            for collection, id_ in registered(known.collection, told, key, self._collections):
                 if self.own.add(collection, id_, case.order):
                     self._born.setdefault(exchange.number, []).append((collection, id_))
                     self.notify.made(collection, id_)
@@ -239,21 +245,6 @@ class _Phase:
     def _registers(self, operation: str, status: int) -> bool:
         known = self.settings.registering
         return operation in known if known else status == 201
-
-    def _registered(self, operation: str, body: Any) -> Iterator[tuple[str, str]]:
-        """The resource in an answer to a registration; of a composed registration each of its parts."""
-        if not isinstance(body, dict):
-            return
-        own = self.contract.operations[operation].collection
-        key = self.settings.keys.get(own, self.settings.key)
-        if isinstance(body.get(key), str):
-            yield own, body[key]
-            return
-        for part in body.values():
-            if isinstance(part, dict) and isinstance(part.get(key), str) and isinstance(part.get("url"), str):
-                segments = part["url"].split("?")[0].rstrip("/").split("/")
-                if len(segments) > 1 and (collection := segments[-2].lower()) in self._collections:
-                    yield collection, part[key]
 
     async def _repeat(self) -> None:
         """Send once more what raised a suspicion, alone: nothing else is under way."""
@@ -266,7 +257,8 @@ class _Phase:
                     return
                 case = self._suspect[number]
                 self.replays += 1
-                await self._do(replace(case, order=next(orders), request=self._again(case, tried)), number)
+                order = next(orders)
+                await self._do(replace(case, order=order, request=self._again(case, tried, order)), number)
 
     @property
     def _over(self) -> bool:
@@ -285,7 +277,7 @@ class _Phase:
         self.own.forget(collection, id_)
         await self._do(Case(order, removal.id, Purpose.PROBE, Expectation.ANY, request, "removed before a repetition"))
 
-    def _again(self, case: Case, tried: int) -> Request:
+    def _again(self, case: Case, tried: int, order: int) -> Request:
         """The same request. A removal, and a change that did not show it again, with another object of our own.
 
         By now other requests may have changed the first object beyond what the suspicion depends on.
@@ -293,7 +285,13 @@ class _Phase:
         request = case.request
         removes = request.method == "DELETE" and case.expectation is Expectation.ANY
         if not removes and not (tried and request.method in ("PUT", "PATCH") and case.expectation is Expectation.ANY):
-            return request
+            operation = self.contract.operations.get(case.operation)
+            return self.ground.afresh(operation, request, order) if operation else request
         segments = request.path.rstrip("/").split("/")
         spare = self.own.spare(collection_of(request.path))
         return replace(request, path="/".join([*segments[:-1], spare])) if spare else request
+
+
+def _id_in(path: str) -> str:
+    """The id at the end of a path, as it was before it became part of an address."""
+    return unquote(path.rstrip("/").split("/")[-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,20 +78,33 @@ def _evenly(operations: Sequence[Operation], quota: dict[str, int], left: int, r
 
 
 def needs_of(contract: Contract, operations: Sequence[Operation]) -> Mapping[str, int]:
-    """How much each operation has to check, in parts of 100: the operations of one collection share their checks."""
+    """How much each operation has to check, in parts of 100: the operations of one collection share their checks.
+
+    Where paths are verbs, the messages of one collection have less in common: a check is shared by those that have it.
+    """
     takers = Counter(each.collection for each in operations if each.message is not None)
-    return {each.id: 100 * _check_count(contract, each) // max(1, takers[each.collection]) for each in operations}
+    sharing = takers_of(contract, operations)
+
+    def needs(each: Operation) -> int:
+        checks = checks_of(contract, each)
+        if each.group:
+            return sum(100 // sharing[each.collection, *check] for check in checks)
+        return 100 * len(checks) // max(1, takers[each.collection])
+
+    return {each.id: needs(each) for each in operations}
 
 
-def _check_count(contract: Contract, operation: Operation) -> int:
-    """How many checks the contract describes for the messages of an operation: places, times what is asked there."""
+def takers_of(contract: Contract, operations: Iterable[Operation]) -> Counter[tuple[str, str, str]]:
+    """Per collection, place and keyword how many operations have that check in their messages."""
+    return Counter((each.collection, *check) for each in operations for check in checks_of(contract, each))
+
+
+def checks_of(contract: Contract, operation: Operation) -> frozenset[tuple[str, str]]:
+    """The checks that the contract describes for the messages of an operation: places, and what is asked there."""
     if operation.message is None:
-        return 0
-    found: set[tuple[str, str]] = set()
-    for pointer in operation.message.media.values():
-        if pointer is not None:
-            found |= set(_checks(contract, contract.at(pointer), "", _DEEPEST))
-    return len(found)
+        return frozenset()
+    pointers = [each for each in operation.message.media.values() if each is not None]
+    return frozenset(check for each in pointers for check in _checks(contract, contract.at(each), "", _DEEPEST))
 
 
 def _checks(contract: Contract, schema: Any, at: str, left: int) -> Iterator[tuple[str, str]]:

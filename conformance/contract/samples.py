@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import jsonschema_rs
@@ -11,17 +11,39 @@ import jsonschema_rs
 from conformance.contract.document import Contract, Operation
 from conformance.contract.harmless import MARK, freshen
 from conformance.contract.raw import NOT_SENT, Raw
+from conformance.contract.spoiling import spoiled
 from conformance.contract.validators import REQUEST, validator
 
 _WORD = MARK.rstrip("-")
 
 
 class Samples:
-    """Bodies per operation. Best are bodies that the product has accepted before (`given`, by operationId)."""
+    """Bodies per operation. Best are bodies that the product has accepted before (`given`, by operationId).
 
-    def __init__(self, contract: Contract, given: Mapping[str, Any], seed: int) -> None:
-        self.contract, self._given, self._seed = contract, given, seed
+    `full` are messages that fit and name everything that the contract has a place for.
+    """
+
+    def __init__(
+        self, contract: Contract, given: Mapping[str, Any], seed: int, full: Mapping[str, Any] | None = None
+    ) -> None:  # fmt: skip
+        self.contract, self._given, self._seed, self._full = contract, given, seed, full or {}
         self._made: dict[str, Any] = {}
+
+    def has_full(self, operation: Operation) -> bool:
+        """Whether there is a message with everything in it."""
+        return operation.message is not None and operation.id in self._full
+
+    def full(self, operation: Operation, turn: int) -> Any:
+        """A message with everything in it, its unique numbers fresh for this turn; NOT_SENT when there is none."""
+        if not self.has_full(operation):
+            return NOT_SENT
+        return freshen(copy.deepcopy(self._full[operation.id]), self._seed, turn)
+
+    def spoiled(self, operation: Operation) -> Iterator[Raw]:
+        """The full message with one departure at a time."""
+        judge = self._validator(operation) if self.has_full(operation) else None
+        if judge:
+            yield from spoiled(self._full[operation.id], judge)
 
     def template(self, operation: Operation, positives: Iterable[Raw], turn: int) -> Any:
         """A body that fits the operation, its unique numbers fresh for this turn. For PATCH: nothing at all."""
@@ -39,11 +61,13 @@ class Samples:
              if each.method == "POST" and each.collection == operation.collection), "",
         )  # fmt: skip
         judge = self._validator(operation)
-        for name in (operation.id, register):
+        for name in (operation.id,) if self.has_full(operation) else (operation.id, register):
             # What registers a thing need not be what changes it, where those are operations on paths of their own.
             if name in self._given and (name == operation.id or not operation.group or _fits(self._given[name], judge)):
                 return self._given[name]
         assert operation.message is not None
+        if self.has_full(operation):
+            return minimal(self._full[operation.id], judge) if judge else self._full[operation.id]
         if operation.message.examples:
             return operation.message.examples[0]
         bodies = [raw.body for raw in positives if isinstance(raw.body, dict)]

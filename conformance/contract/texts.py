@@ -23,6 +23,10 @@ _MESSAGES = {
         "het antwoord volgt op {where} het schema niet: verwacht {expected}, gekregen {actual}",
         "the answer does not follow the schema at {where}: expected {expected}, got {actual}",
     ),
+    Rule.LINK: (
+        "de link op {where} leidt naar {actual} in plaats van {expected}",
+        "the link at {where} leads to {actual} instead of {expected}",
+    ),
     Rule.HEADER: (
         "{where}: verwacht {expected}, gekregen {actual}",
         "{where}: expected {expected}, got {actual}",

@@ -149,18 +149,16 @@ def judge_found(situation: Situation, expect: Expect, got: Found, record: Record
         if any(item.values.get(attribute, MISSING) in _EMPTY for item in got.items):
             message = say.item_differs(attribute)
             found += _failed(situation, Kind.MEMBERS, message, say.A_VALUE, say.NOTHING, say.SEARCH_HINT)
-    return found + _order(situation, expect.newest_first, got)
+    return found + _order(situation, expect.in_order, got)
 
 
 def _order(situation: Situation, attribute: str, got: Found) -> list[Finding]:
     moments = [instant(item.values.get(attribute)) for item in got.items] if attribute else []
     known = [moment for moment in moments if moment is not None]
-    if known == sorted(known, reverse=True):
+    if known in (sorted(known), sorted(known, reverse=True)):
         return []
     message = say.not_in_order(attribute)
-    return _failed(
-        situation, Kind.MEMBERS, message, say.NEWEST_FIRST, [str(moment) for moment in known], say.SEARCH_HINT
-    )
+    return _failed(situation, Kind.MEMBERS, message, say.IN_ORDER, [str(moment) for moment in known], say.SEARCH_HINT)
 
 
 def _members(situation: Situation, expect: Expect, got: Found, scope: Scope) -> list[Finding]:
@@ -173,11 +171,12 @@ def _members(situation: Situation, expect: Expect, got: Found, scope: Scope) -> 
         wrong += [name for name in ids if name not in wanted][:1]
     found: list[Finding] = []
     for name in missing:
-        if got.more:
+        if got.more or (got.bare and not wrong):
+            blame = Blame.CONFIGURATION if got.more else Blame.SPECIFICATION
+            message, hint = (say.TOO_MANY, say.TOO_MANY_HINT) if got.more else (say.ONE_THING, say.ONE_THING_HINT)
             found += situation.findings(
-                Verdict.CANT_TELL, Blame.CONFIGURATION, Kind.MEMBERS, say.TOO_MANY, str(name), say.shown(ids),
-                say.TOO_MANY_HINT,
-            )  # fmt: skip
+                Verdict.CANT_TELL, blame, Kind.MEMBERS, message, str(name), say.shown(ids), hint
+            )
         else:
             message = say.not_found(labels.get(name, str(name)))
             found += _failed(situation, Kind.MEMBERS, message, name, ids, say.SEARCH_HINT)

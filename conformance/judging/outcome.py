@@ -22,7 +22,10 @@ NO_SERVER_ERROR = "API-30"
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What every judge needs to know about a step: where it is, and the exchange that ended it."""
+    """What every judge needs to know about a step: where it is, and the exchange that ended it.
+
+    `allowed` is true when the same operation succeeded before with the same credentials: a refusal is not about those.
+    """
 
     step: Step
     word: ActionWord
@@ -30,6 +33,7 @@ class Situation:
     exchange: Exchange
     acceptable: tuple[str, ...]
     verifies: tuple[str, ...]
+    allowed: bool = False
 
     def findings(
         self,
@@ -82,6 +86,8 @@ def judge_outcome(
         return unsure
     if step.expect.stated:
         message = say.outcome_differs(situation.word.does, expected, status)
+        if seen == "unknown" and status < 300:
+            message = say.found_nothing(situation.word.does)
         return situation.findings(
             Verdict.FAILED, Blame.PRODUCT, Kind.OUTCOME, message, expected, str(status), say.OUTCOME_HINT
         )
@@ -101,10 +107,11 @@ def judge_outcome(
 
 def _unsure(situation: Situation, status: int, scenario: tuple[str, ...], expected: Text) -> list[Finding]:
     """Answers that say nothing about the operation: unavailable, no rights, sent elsewhere."""
+    refusing = situation.allowed and situation.acceptable == ("refused",)
     cases = (
         (status in UNAVAILABLE, Blame.ENVIRONMENT, Kind.NO_ANSWER, say.NO_ANSWER, say.GATEWAY_HINT),
         (
-            status in (401, 403) and situation.step.credentials is Credentials.OWN,
+            status in (401, 403) and situation.step.credentials is Credentials.OWN and not refusing,
             Blame.CONFIGURATION,
             Kind.OUTCOME,
             say.NO_RIGHT,

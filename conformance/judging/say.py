@@ -47,7 +47,7 @@ NO_ID = Text("(geen id)", "(no id)")
 NOTHING = Text("(niets)", "(nothing)")
 A_VALUE = Text("(een waarde)", "(a value)")
 ONCE = Text("(elk item één keer)", "(each item once)")
-NEWEST_FIRST = Text("(nieuwste eerst)", "(newest first)")
+IN_ORDER = Text("(nieuwste of oudste eerst)", "(newest or oldest first)")
 AN_ANSWER = Text("een antwoord", "an answer")
 WITHIN_LIMIT = Text("een antwoord binnen de grens", "an answer within the limit")
 CUT_OFF = Text("afgekapt", "cut off")
@@ -106,6 +106,11 @@ def outcome_differs(action: Text, expected: Text, status: int) -> Text:
         f"{action.nl}: verwacht werd ‘{expected.nl}’, het antwoord was {status}",
         f"{action.en}: expected ‘{expected.en}’, the answer was {status}",
     )
+
+
+def found_nothing(action: Text) -> Text:
+    """What was asked for by searching was not found."""
+    return Text(f"{action.nl}: het zoeken vond niets", f"{action.en}: the search found nothing")
 
 
 OUTCOME_HINT = Text(
@@ -181,6 +186,14 @@ TOO_MANY = Text("er zijn meer resultaten dan de suite leest", "there are more re
 TOO_MANY_HINT = Text(
     "Draai tegen een omgeving met minder gegevens; dit zoekargument is niet uniek te maken.",
     "Run against an environment with less data; this search argument cannot be made unique.",
+)
+ONE_THING = Text(
+    "het antwoord is één ding; of er meer voldeden is daaraan niet te zien (R-13)",
+    "the answer is one thing; whether others matched too cannot be seen from it (R-13)",
+)
+ONE_THING_HINT = Text(
+    "De beschrijving laat één ding of een lijst toe (R-13); met een lijst is deze eis te beoordelen.",
+    "The description allows one thing or a list (R-13); with a list this requirement can be judged.",
 )
 UNREADABLE = Text("het antwoord is niet te lezen", "the answer cannot be read")
 CUT = Text("het antwoord is groter dan de suite leest", "the answer is larger than the suite reads")

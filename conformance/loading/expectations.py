@@ -24,12 +24,12 @@ OF_RECORDS = (
     "any_present",
 )
 #: About what a search found.
-OF_SEARCHES = ("contains", "excludes", "exactly", "each", "none", "distinct", "total", "each_present", "newest_first")
+OF_SEARCHES = ("contains", "excludes", "exactly", "each", "none", "distinct", "total", "each_present", "in_order")
 #: Every key of `expect` that is not an attribute.
 EXPECT_WORDS = ("outcome", "blames", *OF_RECORDS, *OF_SEARCHES)
 _MEMBERS = ("contains", "excludes", "exactly")
 #: Attributes by name, and those for which a column of the table may stand.
-_ATTRIBUTES = ("looks_like", "any_present", "each_present", "newest_first")
+_ATTRIBUTES = ("looks_like", "any_present", "each_present", "in_order")
 _RESOLVED = ("absent", "present", "apart_from", "blames")
 
 
@@ -66,7 +66,7 @@ def read_expect(marks: Marks, vocabulary: Vocabulary, word: ActionWord, data: An
         looks_like=data.get("looks_like", {}),
         any_present=tuple(data.get("any_present", ())),
         each_present=tuple(data.get("each_present", ())),
-        newest_first=data.get("newest_first", ""),
+        in_order=data.get("in_order", ""),
     )
 
 

@@ -73,6 +73,9 @@ class _Reader:
             if isinstance(entry, Mapping) and entry.get("as") == "records" and "record" not in entry:
                 what = f"{attribute!r} does not say of which record it is a list"
                 self.wrong((*at, "fields", attribute), what, "write {at: …, as: records, record: …}")
+            elif isinstance(entry, Mapping) and "codes" in entry and "listed" not in entry:
+                what = f"{attribute!r} does not say of which reference list its codes are"
+                self.wrong((*at, "fields", attribute), what, "write {at: …, listed: …, codes: …}")
             elif isinstance(entry, Mapping) and "record" in entry:
                 self.known(entry["record"], data["records"], "record", *at, "fields", attribute, "record")
 
@@ -141,8 +144,8 @@ class _Reader:
         for key in ("implied", "defaults", "keeps"):
             for attribute in action.get(key, ()):
                 self.known(attribute, (*arguments, *attributes), f"attribute of {name}", *at, key)
-        for capture, step in action.get("needs", {}).items():
-            for needed, given in step.items():
+        for capture, steps in action.get("needs", {}).items():
+            for needed, given in needs(steps):
                 bound = self.known(needed, self.source.data["actions"], "action", *at, "needs", capture, needed)
                 for argument in given if bound else ():
                     known = self.vocabulary.arguments(needed)
@@ -189,6 +192,12 @@ class _Reader:
             if argument not in used and not any(each in self._unable for each in reasons):
                 what = f"nothing is said about argument {argument!r} of {name}"
                 self.wrong(("actions", name), what, _SAY.format("path or query"))
+
+
+def needs(steps: Mapping[str, Any] | list[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The actions that something which has to exist comes from, each with its arguments."""
+    for step in [steps] if isinstance(steps, Mapping) else steps:
+        yield from step.items()
 
 
 def _operations(action: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

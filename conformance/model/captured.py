@@ -11,10 +11,14 @@ from conformance.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """A record as read from an answer. An attribute that the answer did not have is not in `values`."""
+    """A record as read from an answer. An attribute that the answer did not have is not in `values`.
+
+    `implied` are attributes that the operation which answered says by itself, whatever the answer says.
+    """
 
     record: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    implied: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def id(self) -> str | None:
@@ -25,9 +29,13 @@ class Captured:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found. `more` is true when the suite stopped before the last page."""
+    """What a search found. `more` is true when the suite stopped before the last page.
+
+    `bare` is true when it came as one thing, not as a list: then there may be others (R-13).
+    """
 
     items: tuple[Captured, ...]
     total: Any = None
     more: bool = False
     problem: Text | None = None
+    bare: bool = False

@@ -39,7 +39,7 @@ class Expect:
     looks_like: Mapping[str, str] = field(default_factory=dict)
     any_present: tuple[str, ...] = ()
     each_present: tuple[str, ...] = ()
-    newest_first: str = ""
+    in_order: str = ""
     stated: bool = True
 
 

@@ -28,6 +28,8 @@ _FORMS = frozenset({"uuid", "date", "date-time"})
 def facts_of(basis: Basis, lines: Iterable[Line]) -> Iterator[Facts]:
     """The facts of every operation of the contract."""
     seen, every = _Seen(lines), basis.contract.operations.values()
+    for name, sample in basis.profile.samples.items():
+        seen.note(name, "", sample)
     seen.known = frozenset(_names(basis.contract, every))
     seen.answers = frozenset(_answered(basis.contract, every))
     for operation in every:
@@ -213,7 +215,7 @@ class _Seen:
                 if turn.hundred == 2 and turn.exchange.request.body:
                     value = parse_json(turn.exchange.request.body, _DEPTH)
                     if not isinstance(value, Unreadable):
-                        self._note(turn.operation, "", value)
+                        self.note(turn.operation, "", value)
         self.counts = {key: tuple(names) for key, names in counts.items()}
 
     def of(self, operation: str, pointer: str) -> tuple[Any, ...]:
@@ -229,7 +231,8 @@ class _Seen:
                 self.told.add(name)
                 self._hear(each)
 
-    def _note(self, operation: str, at: str, value: Any) -> None:
+    def note(self, operation: str, at: str, value: Any) -> None:
+        """Remember what this operation accepts at every place."""
         if at and value is not None:
             for key in ((operation, at), ("", _ending(at))):
                 known = self.samples.setdefault(key, {})
@@ -237,10 +240,10 @@ class _Seen:
                     known.setdefault(_shape(value), value)
         if isinstance(value, Mapping):
             for name, each in value.items():
-                self._note(operation, f"{at}/{name}", each)
+                self.note(operation, f"{at}/{name}", each)
         elif isinstance(value, list):
             for each in value:
-                self._note(operation, f"{at}/*", each)
+                self.note(operation, f"{at}/*", each)
 
 
 def _shape(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,13 +14,14 @@ from conformance.errors import UserErrors
 from .library import CONTRACT, TABLE
 
 GET, POST, PUT = (CONTRACT.operations[name] for name in ("boekenRetrieve", "boekenCreate", "boekenUpdate"))
+PATCH = replace(PUT, method="PATCH")
 FULL: dict[str, Any] = {
     **TABLE,
     "rules": {"problem": "FOUT-01", "unknown-path": None, "unknown-id": {"GET": "ID-01", "PUT": "ID-02"}},
     "keywords": {"required": {"PUT": "PUT-01"}, "minLength": "LEEG-01"},
     "parameters": {"velden": "VELD-01"},
     "fields": {"boeken": {"/soort": "BOEK-13", "/delen/*/titel": "DEEL-01", "/post": "P-1", "/post#format": "P-2",
-                          "/isbn#required": None}},
+                          "/isbn#required": None, "PATCH *": None}},
 }  # fmt: skip
 
 
@@ -45,6 +47,7 @@ FULL: dict[str, Any] = {
         (POST, (Rule.ACCEPTED_FIELD, "/soort", "required"), "BOEK-13"),
         (PUT, (Rule.ACCEPTED_FIELD, "/soort", "required"), "PUT-01"),
         (PUT, (Rule.ACCEPTED_FIELD, "/isbn", "required"), None),
+        (PATCH, (Rule.ACCEPTED_FIELD, "/soort", "enum"), None),
         (POST, (Rule.ACCEPTED_FIELD, "/titel", "minLength"), "LEEG-01"),
         (GET, (Rule.ACCEPTED_VALUE, "query velden", "enum"), "VELD-01"),
         (GET, (Rule.ACCEPTED_VALUE, "query soort", "enum"), "ALG-01"),

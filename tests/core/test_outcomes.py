@@ -138,3 +138,15 @@ def test_the_body_of_a_refusal_is_not_read_as_a_record() -> None:
     """It may be empty, or a page of a proxy."""
     done = play(scenario("  - registreer_klantcontact: {}\n    expect: refused\n"), [answer(400, b"<html>")])
     assert kinds(done.result.findings) == []
+
+
+@pytest.mark.parametrize(("before", "verdict"), [(201, "failed"), (None, "cantTell")])
+def test_a_refusal_as_forbidden_is_not_about_credentials_that_were_good_enough_before(
+    before: int | None, verdict: str
+) -> None:
+    """Where the same operation succeeded, 403 is no way to refuse a message (R-14)."""
+    steps = "  - registreer_klantcontact: {}\n" if before else ""
+    steps += "  - registreer_klantcontact: {}\n    expect: refused\n"
+    answers = [answer(before, {"uuid": ID})] if before else []
+    done = play(scenario(steps), [*answers, answer(403, {})])
+    assert [found.verdict.value for found in done.result.findings] == [verdict]

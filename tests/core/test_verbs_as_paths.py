@@ -9,13 +9,18 @@ from typing import Any
 
 import pytest
 
-from conformance.binding import Binding, Bound, bind, undo
+from conformance.binding import Binding, Bound, bind, listed, undo
 from conformance.expressions import Scope
+from conformance.judging.content import judge_found
+from conformance.judging.outcome import Situation
 from conformance.loading.profiles import find_profile, load_profile
 from conformance.loading.suite import load_suite
-from conformance.model.captured import Captured
+from conformance.model.captured import Captured, Found
+from conformance.model.exchange import Exchange, Request, Response
+from conformance.model.finding import Spot
 from conformance.model.profile import Field, FieldKind
 from conformance.model.scenario import Expect, Step
+from conformance.reading import read
 from conformance.resources import scenarios_folder
 from conformance.wire import equal, from_body
 
@@ -64,6 +69,74 @@ def test_a_value_of_a_list_travels_with_what_belongs_to_it() -> None:
     assert made["voorkeurstaal"] == {"code": "nld", "indicatieActief": True, "naam": "Nederlands"}
 
 
+def test_a_value_of_a_list_travels_as_the_list_has_it() -> None:
+    """As far as the scenario came across it; its name there need not be that of the profile."""
+    dutch = Captured("lijstwaarde", {"id": "nld", "code": "nld", "naam": "Nederduits", "actief": True})
+    made = message(said("registreer_persoon", {"taal_nld": dutch}, taal="nld"))
+    assert made["voorkeurstaal"] == {"code": "nld", "indicatieActief": True, "naam": "Nederduits"}
+
+
+def test_a_code_is_read_first_or_else_registered_and_never_assumed() -> None:
+    """Only codes that scenarios name: one that is meant to be unknown stays so."""
+
+    def looked_up(kanaal: str) -> list[tuple[str, list[str]]]:
+        step = Step("registreer_volledig_klantcontact", {"kanaal": kanaal}, Expect((), stated=False), ())
+        return [(name, [action for action, _ in ways]) for name, ways in listed(step, Scope("key"), binding())]
+
+    ways = ["vraag_lijstwaarde_op", "registreer_lijstwaarde", "vraag_lijstwaarde_op"]
+    assert looked_up("balie") == [("kanaal_balie", ways)]
+    assert looked_up("rooksignaal") == []
+
+
+def test_an_actor_is_found_by_what_it_is_called_now() -> None:
+    """After a change the old name would find nothing; what is not known is not asked for."""
+    actor = Captured("actor", {"id": "m-1", "naam": "Oud", "soort": "medewerker", "functie": "Balie", "email": None})
+    assert message(said("vraag_actor_op", {"wie": actor}, actor="$wie")) == {"naam": "Oud", "functie": "Balie"}
+    scope = Scope("key", captures={"wie": actor}, latest={"m-1": {**actor.values, "naam": "Nieuw"}})
+    step = Step("vraag_actor_op", {"actor": "$wie"}, Expect((), stated=False), ())
+    assert message(bind(step, scope, binding())) == {"naam": "Nieuw", "functie": "Balie"}
+
+
+def test_the_operation_follows_from_what_was_registered_not_from_what_the_answer_calls_it() -> None:
+    """A company that is called a person is looked for among the companies."""
+    company = Captured("partij", {"id": "o-1", "soort": "persoon"}, {"soort": "organisatie"})
+    assert said("vraag_partij_op", {"wie": company}, partij="$wie").operation == "zoekorganisatie"
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "ids", "bare"),
+    [(200, {"id": "1"}, ["1"], True), (200, [{"id": "1"}], ["1"], False), (200, {}, [], False), (204, None, [], False)],
+)
+def test_a_search_answers_with_one_thing_or_a_list(status: int, body: Any, ids: list[str], bare: bool) -> None:
+    """Of one thing it is not known whether there are others; an empty answer is nothing."""
+    action, word = binding().profile.actions["zoek_interne_taken"], binding().vocabulary.actions["zoek_interne_taken"]
+    found = read(action, word, Response(status), body, binding().profile)
+    assert isinstance(found, Found)
+    assert [item.id for item in found.items] == ids
+    assert found.bare is bare
+
+
+@pytest.mark.parametrize(
+    ("expect", "items", "verdicts"),
+    [
+        (Expect(("ok",), exactly=("1", "2")), ["1"], ["cantTell"]),
+        (Expect(("ok",), contains=("2",)), ["1"], ["cantTell"]),
+        (Expect(("ok",), exactly=("2",)), ["1"], ["failed", "failed"]),
+        (Expect(("ok",), exactly=("1",)), ["1"], []),
+    ],
+)
+def test_what_one_thing_does_not_show_cannot_be_told(expect: Expect, items: list[str], verdicts: list[str]) -> None:
+    """The specification allows it (R-13); what is wrongly there is wrong all the same."""
+    step = Step("zoek_interne_taken", {}, expect, ("ITK-05",))
+    word = binding().vocabulary.actions[step.action]
+    exchange = Exchange(Request("POST", "/"), Response(200))
+    situation = Situation(step, word, Spot("s", 1, step.action), exchange, ("ok",), step.verifies)
+    found = Found(tuple(Captured("interne_taak", {"id": each}) for each in items), bare=True)
+    told = judge_found(situation, expect, found, binding().profile.records["interne_taak"], Scope("key"))
+    assert [finding.verdict.value for finding in told] == verdicts
+    assert all(finding.blame.value == "specification" for finding in told if finding.verdict.value == "cantTell")
+
+
 def test_a_change_brings_what_the_api_demands_and_the_scenario_leaves_alone() -> None:
     """Both members of an address are demanded; only one changes."""
     changed = message(
@@ -78,11 +151,13 @@ def test_constants_refer_to_what_an_action_needs() -> None:
         "erbij_medewerker": Captured("actor", {"id": "m-1"}),
         "erbij_persoon": PERSON,
         "erbij_adres": Captured("digitaal_adres", {**ADDRESS.values, "soort": "email"}),
+        "soort_digitaal_adres_email": Captured("lijstwaarde", {"id": "email", "code": "email", "naam": "Per mail"}),
     }
     made = message(said("registreer_klantcontact", known, inhoud="Vraag"))
     assert made["actorId"] == ["m-1"]
     assert made["betrokkeneBijKlantcontact"][0]["digitaalAdres"]["partijId"] == "p-1"
     assert made["inhoudsdeel"][0]["tekst"] == "Vraag"
+    assert made["betrokkeneBijKlantcontact"][0]["digitaalAdres"]["soortDigitaalAdres"]["naam"] == "Per mail"
 
 
 def test_a_link_is_taken_away_by_its_id_in_a_message() -> None:

@@ -157,7 +157,7 @@ steps:
       distinct: true
       total: 0
       each_present: [id]
-      newest_first: plaatsgevonden_op
+      in_order: plaatsgevonden_op
   - registreer_klantcontact: {}
     expect: {outcome: [refused], blames: [onderwerp]}
 """,
@@ -182,7 +182,7 @@ steps:
     expect = third.expect
     assert (expect.contains, expect.excludes, expect.exactly) == (("$eerste",), ("$eerste",), ())
     assert (expect.each, expect.distinct, expect.total) == ({"gelukt": "nee"}, True, 0)
-    assert (expect.each_present, expect.newest_first) == (("id",), "plaatsgevonden_op")
+    assert (expect.each_present, expect.in_order) == (("id",), "plaatsgevonden_op")
     assert (fourth.expect.outcomes, fourth.expect.blames) == (("refused",), ("onderwerp",))
 
 

@@ -47,6 +47,13 @@ def _working_401(core: Core, call: Call, answer: Answer) -> Answer:
     return answer
 
 
+def _removing_401(core: Core, call: Call, answer: Answer) -> Answer:
+    """What belongs to a klantcontact or partij goes, although the answer is a refusal."""
+    if answer.status == 401 and call.operation is Operation.DESTROY and call.kind in ("bijlage", "partijIdentificator"):
+        _performed(core, call)
+    return answer
+
+
 FAULTS: tuple[Fault, ...] = (
     fault(
         "zonder-token-toegang",
@@ -92,5 +99,12 @@ FAULTS: tuple[Fault, ...] = (
         "Without credentials the answer is 401, but the registration goes through.",
         "API-16",
         lambda seams: seams.answering.append(_working_401),
+    ),
+    fault(
+        "zonder-token-401-maar-verwijderd",
+        "Zonder toegangsgegevens is het antwoord 401, maar een bijlage of identificator verdwijnt.",
+        "Without credentials the answer is 401, but a bijlage or identificator disappears.",
+        "API-16",
+        lambda seams: seams.answering.append(_removing_401),
     ),
 )

@@ -25,13 +25,13 @@ def _created(call: Call, answer: Answer) -> bool:
     return call.operation is Operation.CREATE and answer.status == 201
 
 
-def _location(change: Callable[[str], str | None]) -> Installer:
+def _location(change: Callable[[str], str | None], kind: str = "") -> Installer:
     def alter(answer: Answer) -> Answer:
         headers = dict(answer.headers)
         location = change(headers.pop("Location", ""))
         return replace(answer, headers=headers | ({"Location": location} if location else {}))
 
-    return answered(_created, alter)
+    return answered(lambda call, answer: _created(call, answer) and kind in ("", call.kind), alter)
 
 
 def _bare(answer: Answer) -> Answer:
@@ -122,6 +122,13 @@ FAULTS: tuple[Fault, ...] = (
         "The Location header of a registration points at something that does not exist.",
         "API-03",
         _location(lambda location: location.rpartition("/")[0] + "/" + _UNKNOWN),
+    ),
+    fault(
+        "betrokkene-location-wijst-nergens-heen",
+        "De header Location van een nieuwe betrokkene wijst naar iets dat niet bestaat.",
+        "The Location header of a new betrokkene points at something that does not exist.",
+        "API-03",
+        _location(lambda location: location.rpartition("/")[0] + "/" + _UNKNOWN, "betrokkene"),
     ),
     fault(
         "registratie-location-wijst-naar-collectie",

@@ -47,6 +47,22 @@ def _subjects_not_expanded(core: Core, call: Call, answer: Answer) -> Answer:
     return replace(answer, content=answer.content | {"_expand": answer.content["_expand"] | {step: []}})
 
 
+def _one_step_deep(core: Core, call: Call, answer: Answer) -> Answer:
+    """Of what is to be sent along in steps only the first step comes."""
+    along = answer.content.get("_expand") if isinstance(answer.content, dict) else None
+    if call.kind not in ("klantcontact", "partij") or not along:
+        return answer
+    first = {step: _bare(found) for step, found in along.items()}
+    return replace(answer, content=answer.content | {"_expand": first})
+
+
+def _bare(found: Any) -> Any:
+    """What was sent along, without what came with it."""
+    if isinstance(found, list):
+        return [_bare(one) for one in found]
+    return {name: value for name, value in found.items() if name != "_expand"} if isinstance(found, dict) else found
+
+
 def _refused_when_replaced(core: Core, call: Call, answer: Answer) -> Answer:
     """A replacement of what does not exist is called a bad message."""
     if answer.status != 404 or call.operation is not Operation.UPDATE:
@@ -115,6 +131,13 @@ FAULTS: tuple[Fault, ...] = (
         "Sending along something that does not exist is ignored.",
         "EXT-01",
         lambda seams: seams.receiving.append(_unknown_not_expanded),
+    ),
+    fault(
+        "meeleveren-een-stap-diep",
+        "Van wat in stappen meegeleverd moet worden, komt alleen de eerste stap.",
+        "Of what is to be sent along in steps only the first step comes.",
+        "EXT-01",
+        lambda seams: seams.answering.append(_one_step_deep),
     ),
     fault(
         "meeleveren-zonder-onderwerpen",

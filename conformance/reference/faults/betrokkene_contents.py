@@ -30,12 +30,6 @@ def _share_address(core: Core, change: Change, record: Record) -> None:
         core.put(record, verstrektDoorPartij=betrokkene.values["wasPartij"])
 
 
-def _take_name(core: Core, change: Change, record: Record) -> None:
-    partij = core.store.get("partij", record.values["wasPartij"] or "")
-    if partij is not None and not _named(record.values["contactnaam"]):
-        core.put(record, contactnaam=(partij.values["partijIdentificatie"] or {}).get("contactnaam"))
-
-
 def _nameless(core: Core, change: Change) -> bool:
     return not _named(change.values.get("contactnaam")) and not change.values.get("organisatienaam")
 
@@ -87,13 +81,6 @@ FAULTS: tuple[Fault, ...] = (
         "A betrokkene without a name is refused.",
         "BET-12",
         refused(_KIND, "contactnaam", _nameless),
-    ),
-    fault(
-        "betrokkene-neemt-naam-van-partij-over",
-        "Een betrokkene zonder naam krijgt de naam van de partij.",
-        "A betrokkene without a name gets the name of the partij.",
-        "BET-12",
-        after(_KIND, _take_name),
     ),
     fault(
         "betrokkene-een-per-rol",

@@ -71,7 +71,7 @@ FAULTS: tuple[Fault, ...] = (
         "klantcontact-leeg-tijdstip-wordt-nu",
         "Een leeg tijdstip van een klantcontact wordt het moment van vastleggen.",
         "An empty moment of a klantcontact becomes the moment of registration.",
-        "KCT-18",
+        "API-31",
         lambda seams: seams.receiving.append(_null_is_now),
     ),
     fault(

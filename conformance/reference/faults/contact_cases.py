@@ -7,8 +7,8 @@ from conformance.reference.domain.core import Core
 from conformance.reference.domain.fields import Action, Values, value_at
 from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, fault
-from conformance.reference.faults.neighbours import removing
-from conformance.reference.faults.writing import after, refused
+from conformance.reference.faults.neighbours import forgotten, removing
+from conformance.reference.faults.writing import PATCH, after, refused
 from conformance.reference.http.messages import Answer, Call, Operation
 from conformance.reference.seams import Seams
 
@@ -46,7 +46,7 @@ def _once_unknown(seams: Seams) -> None:
 
 
 def _named_after_partij(core: Core, change: Change, record: Record) -> None:
-    """A betrokkene whose name was said to be empty gets that of its partij."""
+    """A betrokkene whose name is emptied gets that of its partij."""
     partij = core.store.get("partij", record.values["wasPartij"] or "")
     if partij is not None and "contactnaam" in change.body and change.body["contactnaam"] is None:
         core.put(record, contactnaam=value_at(partij.values, "partijIdentificatie.contactnaam"))
@@ -127,6 +127,14 @@ def _partij_done(core: Core, record: Record) -> None:
         core.put(partij, indicatieActief=False)
 
 
+def _partij_forgotten(core: Core, record: Record) -> None:
+    """With a klantcontact every other one of a partij that was involved in it goes as well."""
+    for betrokkene in core.store.referring("betrokkene", "hadKlantcontact", record.id):
+        for other in core.store.referring("betrokkene", "wasPartij", betrokkene.values["wasPartij"] or ""):
+            if other.values["hadKlantcontact"] != record.id:
+                forgotten(core, "klantcontact", other.values["hadKlantcontact"])
+
+
 FAULTS: tuple[Fault, ...] = (
     fault(
         "actor-deactiveren-ontkoppelt",
@@ -151,10 +159,10 @@ FAULTS: tuple[Fault, ...] = (
     ),
     fault(
         "betrokkene-lege-naam-wordt-die-van-partij",
-        "Een betrokkene met een uitdrukkelijk lege naam krijgt die van haar partij.",
-        "A betrokkene whose name was said to be empty gets that of its partij.",
+        "Een betrokkene van wie de naam wordt leeggemaakt krijgt die van haar partij.",
+        "A betrokkene whose name is emptied gets that of its partij.",
         "BET-12",
-        after("betrokkene", _named_after_partij),
+        after("betrokkene", _named_after_partij, PATCH),
     ),
     fault(
         "betrokkene-twee-keer-in-een-gesprek-geweigerd",
@@ -181,7 +189,7 @@ FAULTS: tuple[Fault, ...] = (
         "klantcontact-nog-eens-verwijderen-geeft-204",
         "Een klantcontact dat al weg is nog eens verwijderen geeft 204.",
         "Removing a klantcontact that is gone already gives 204.",
-        "KCT-31",
+        "API-04",
         _gone_already,
     ),
     fault(
@@ -197,5 +205,12 @@ FAULTS: tuple[Fault, ...] = (
         "Removing a betrokkene makes a partij that was involved more than once inactive.",
         "BET-15",
         removing("betrokkene", _partij_done),
+    ),
+    fault(
+        "klantcontact-verwijderen-neemt-andere-van-partij-mee",
+        "Een klantcontact verwijderen verwijdert ook de andere klantcontacten van een partij die erbij betrokken was.",
+        "Removing a klantcontact also removes the other klantcontacten of a partij that was involved in it.",
+        "KCT-31",
+        removing("klantcontact", _partij_forgotten),
     ),
 )

@@ -34,8 +34,11 @@ _VNG_CRUD = """
     contactpersoon-contactnaam-niet-bewaard contactpersoon-een-organisatie contactpersoon-eist-werkgever
     contactpersoon-met-organisatienaam contactpersoon-niet-te-verwijderen contactpersoon-werkgever-mag-persoon
     contactpersoon-werkgever-niet-bewaard contactpersoon-werkgever-niet-in-te-trekken
-    contactpersoon-werkgever-onbekend-aanvaard digitaal-adres-bij-een-partij
+    contactpersoon-werkgever-onbekend-aanvaard
     digitaal-adres-deelwijziging-wist-omschrijving digitaal-adres-deelwijziging-zonder-gevolg
+    digitaal-adres-derde-soort-geweigerd identificator-verplaatsen-wist-register partij-geslacht-naast-de-naam
+    partij-bezoekadres-wijzigen-alleen-in-antwoord partij-notitie-wijzigen-wist-bezoekadres
+    partij-nummer-van-ander-met-vervanging partij-vervanging-houdt-geheimhouding
     digitaal-adres-grens-te-laag digitaal-adres-niet-te-verwijderen digitaal-adres-omschrijving-alleen-westers
     digitaal-adres-omschrijving-niet-wijzigbaar digitaal-adres-onbekende-soort-wordt-overig
     digitaal-adres-opvragen-geeft-nieuwere digitaal-adres-opvragen-uit-verouderd-geheugen
@@ -65,8 +68,8 @@ _VNG_CRUD = """
     klantcontact-inhoud-verplicht klantcontact-inhoud-wijzigbaar-met-patch klantcontact-inhoud-wijzigbaar-met-put
     klantcontact-kanaal-in-kleine-letters klantcontact-kanaal-niet-bewaard klantcontact-kanaal-wijzigbaar-met-patch
     klantcontact-kanaal-wijzigbaar-met-put klantcontact-leeg-kanaal-aanvaard klantcontact-leeg-kanaal-wordt-onbekend
-    klantcontact-leeg-tijdstip-wordt-nu klantcontact-lege-taal-aanvaard klantcontact-lijst-op-volgorde-van-vastleggen
-    klantcontact-lijst-oudste-eerst klantcontact-nummer-dubbel-aanvaard klantcontact-nummer-wijzigbaar
+    klantcontact-leeg-tijdstip-wordt-nu klantcontact-lijst-op-volgorde-van-vastleggen
+    klantcontact-nummer-dubbel-aanvaard klantcontact-nummer-wijzigbaar
     klantcontact-onbekende-zoekparameter-genegeerd klantcontact-onderwerp-grens-te-laag
     klantcontact-onderwerp-in-hoofdletters klantcontact-onderwerp-niet-verplicht
     klantcontact-onderwerp-te-lang-aanvaard klantcontact-onderwerp-te-lang-afgekapt
@@ -97,7 +100,7 @@ _VNG_CRUD = """
     organisatie-vervanging-wist-notitie partij-achternaam-grens-te-laag partij-achternaam-in-hoofdletters
     partij-achternaam-te-lang-aanvaard partij-achternaam-te-lang-afgekapt partij-actief-altijd-waar
     partij-actief-niet-verplicht partij-actief-niet-wijzigbaar partij-adresregel-grens-te-laag
-    partij-adresregel-te-lang-aanvaard partij-adresregel-telt-bytes partij-andere-soort-altijd-geweigerd
+    partij-adresregel-te-lang-aanvaard partij-adresregel-telt-bytes
     partij-antwoord-onvolledig partij-bag-id-verliest-nullen partij-bewaart-onbekend-veld
     partij-bezoekadres-wordt-correspondentieadres partij-deelwijziging-antwoordt-deels partij-deelwijziging-eist-alles
     partij-deelwijziging-vervangt-groep partij-deelwijziging-wist-correspondentieadres
@@ -111,7 +114,7 @@ _VNG_CRUD = """
     partij-onbekende-soort-bij-wijzigen-genegeerd partij-opvragen-geeft-nieuwere partij-organisatienaam-grens-te-laag
     partij-organisatienaam-te-lang-aanvaard partij-organisatienaam-te-lang-afgekapt partij-soort-niet-verplicht
     partij-soort-onbekend-aanvaard partij-soort-wijzigen-wist-identiteit partij-taal-alleen-in-antwoord
-    partij-taal-krijgt-standaard partij-taal-niet-wijzigbaar partij-taal-verplicht partij-taal-vertaald
+    partij-taal-niet-wijzigbaar partij-taal-verplicht partij-taal-vertaald
     partij-vervanging-antwoordt-kaal partij-vervanging-antwoordt-oud partij-vervanging-wist-notitie
     partij-vervanging-zonder-gevolg partij-verwijderen-neemt-betrokkenen-mee
     partij-verwijderen-neemt-klantcontacten-mee partij-verwijderen-niet-toegestaan

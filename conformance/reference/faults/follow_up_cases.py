@@ -22,7 +22,9 @@ def _robot(core: Core, change: Change) -> bool:
 
 
 def _open_for_robot(core: Core, change: Change) -> bool:
-    return change.values.get("status") == "te_verwerken" and _robot(core, change)
+    contact = core.store.get("klantcontact", change.values.get(_CONTACT) or "")
+    wordless = contact is not None and not contact.values["inhoud"]
+    return wordless and change.values.get("status") == "te_verwerken" and _robot(core, change)
 
 
 def _done_by_robot(core: Core, change: Change) -> bool:
@@ -94,8 +96,8 @@ def _actor_done(core: Core, record: Record) -> None:
 FAULTS: tuple[Fault, ...] = (
     fault(
         "taak-nog-te-doen-niet-voor-automaat",
-        "Een taak die nog te doen is, wordt geweigerd voor een geautomatiseerde actor.",
-        "A taak that is still to be done is refused for an automated actor.",
+        "Een open taak bij een klantcontact zonder inhoud wordt geweigerd voor een geautomatiseerde actor.",
+        "An open taak with a klantcontact without inhoud is refused for an automated actor.",
         "ITK-15",
         refused("interneTaak", "toegewezenAanActoren", _open_for_robot),
     ),

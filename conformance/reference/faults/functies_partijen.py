@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from conformance.reference.domain.changes import Change
 from conformance.reference.domain.core import Core
+from conformance.reference.domain.fields import Action
 from conformance.reference.faults.fault import Fault
 from conformance.reference.faults.functies_wire import Message, accepting, functies, heard, said, without
 
@@ -20,6 +22,11 @@ def _of_a_known_soort(core: Core, message: Message) -> Message | None:
     return None if known else message | {"codeSoortDigitaalAdres": "overig"}
 
 
+def _same_number(_core: Core, change: Change) -> None:
+    if change.kind == "partij" and change.action is Action.REGISTER:
+        change.values = change.values | {"nummer": "0000000001"}
+
+
 FAULTS: tuple[Fault, ...] = (
     functies(
         "naam-geheel-vervangen",
@@ -34,6 +41,27 @@ FAULTS: tuple[Fault, ...] = (
         "Searching for persons pays no heed to the number.",
         "PAR-04",
         heard("_zoek_persoon", without("nummer")),
+    ),
+    functies(
+        "zoekt-niet-op-bezoekadres",
+        "Zoeken naar personen let niet op het bezoekadres.",
+        "Searching for persons pays no heed to the visiting address.",
+        "PAR-05",
+        heard("_zoek_persoon", without("bezoekadres")),
+    ),
+    functies(
+        "zoekt-niet-op-correspondentieadres",
+        "Zoeken naar personen let niet op het correspondentieadres.",
+        "Searching for persons pays no heed to the postal address.",
+        "PAR-05",
+        heard("_zoek_persoon", without("correspondentieadres")),
+    ),
+    functies(
+        "elke-partij-hetzelfde-nummer",
+        "Elke partij krijgt hetzelfde nummer.",
+        "Every partij gets the same number.",
+        "PAR-11",
+        lambda seams: seams.storing.append(_same_number),
     ),
     functies(
         "persoon-heet-organisatie",
@@ -68,6 +96,27 @@ FAULTS: tuple[Fault, ...] = (
                 | ({} if message.get("codeSoortDigitaalAdres") == "email" else {"codeSoortDigitaalAdres": "overig"})
             ),
         ),
+    ),
+    functies(
+        "zoekt-niet-op-adres",
+        "Zoeken naar digitale adressen let niet op het adres.",
+        "Searching for digital addresses pays no heed to the address.",
+        "DIG-04",
+        heard("_zoek_digitaal_adres", without("adres")),
+    ),
+    functies(
+        "zoekt-niet-op-soort-adres",
+        "Zoeken naar digitale adressen let niet op de soort.",
+        "Searching for digital addresses pays no heed to the soort.",
+        "API-31",
+        heard("_zoek_digitaal_adres", without("soortDigitaalAdres")),
+    ),
+    functies(
+        "zoekt-niet-op-partij-van-adres",
+        "Zoeken naar digitale adressen let niet op de partij.",
+        "Searching for digital addresses pays no heed to the partij.",
+        "DIG-04",
+        heard("_zoek_digitaal_adres", without("partijId")),
     ),
     functies(
         "adres-wijzigen-wist-omschrijving",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from conformance.reference.domain.changes import Change
 from conformance.reference.domain.core import Core
 from conformance.reference.domain.fields import Action, Values
 from conformance.reference.faults.fault import Fault, Installer
-from conformance.reference.faults.functies_wire import functies, heard, said, without
+from conformance.reference.faults.functies_wire import concerns, functies, heard, said, without
+from conformance.reference.functies.operations import status_of
+from conformance.reference.http.messages import Answer, Call
 
 _ZOEK = "_zoek_interne_taak"
 
@@ -35,7 +38,34 @@ def _new(change: Change) -> bool:
     return change.action is Action.REGISTER
 
 
+def _deactivated_all_the_same(_core: Core, call: Call, answer: Answer) -> Answer:
+    if concerns(call, "_deactiveer_actor") and answer.status == 404:
+        told = {"id": json.loads(call.body)["id"], "naam": "Onbekend", "soortActor": "medewerker"}
+        return Answer(status_of(call), told | {"indicatieActief": False}, headers=dict(answer.headers))
+    return answer
+
+
+def _not_there_is_wrong(_core: Core, call: Call, answer: Answer) -> Answer:
+    if concerns(call, "_markeer_interne_taak") and answer.status == 404 and isinstance(answer.content, dict):
+        answer.status, answer.content = 400, answer.content | {"status": 400}
+    return answer
+
+
 FAULTS: tuple[Fault, ...] = (
+    functies(
+        "onbekende-actor-deactiveren-lukt",
+        "Wie een onbekende actor deactiveert, hoort dat het gelukt is.",
+        "Whoever deactivates an unknown actor, is told that it was done.",
+        "API-27",
+        lambda seams: seams.answering.append(_deactivated_all_the_same),
+    ),
+    functies(
+        "onbekende-taak-verwerken-geeft-400",
+        "Een onbekende taak als verwerkt aanmerken geeft 400.",
+        "Marking an unknown taak as processed gives 400.",
+        "API-27",
+        lambda seams: seams.answering.append(_not_there_is_wrong),
+    ),
     functies(
         "zoekt-niet-op-klantcontact",
         "Zoeken naar taken let niet op het klantcontact.",
@@ -63,6 +93,20 @@ FAULTS: tuple[Fault, ...] = (
         "Searching for taken pays no heed to the actor.",
         "ITK-03",
         heard(_ZOEK, without("actorId")),
+    ),
+    functies(
+        "zoekt-niet-op-handeling",
+        "Zoeken naar taken let niet op de handeling.",
+        "Searching for taken pays no heed to the handeling.",
+        "API-31",
+        heard(_ZOEK, without("gevraagdeHandeling")),
+    ),
+    functies(
+        "zoekt-niet-op-toelichting",
+        "Zoeken naar taken let niet op de toelichting.",
+        "Searching for taken pays no heed to the toelichting.",
+        "API-31",
+        heard(_ZOEK, without("toelichting")),
     ),
     functies(
         "nieuwe-taak-al-verwerkt",

@@ -153,10 +153,10 @@ FAULTS: tuple[Fault, ...] = (
     ),
     functies(
         "alleen-het-eerste",
-        "Vindt een zoekopdracht er meer, dan komt alleen het eerste terug.",
-        "When a search finds several, only the first comes back.",
+        "Vindt een zoekopdracht er meer, dan komt een lijst met alleen het eerste terug.",
+        "When a search finds several, a list with only the first comes back.",
         "ITK-05",
-        said("_zoek_interne_taak", lambda found: found[0] if isinstance(found, list) and found else found),
+        said("_zoek_interne_taak", lambda found: found[:1] if isinstance(found, list) else found),
     ),
     functies(
         "gevonden-onder-results",

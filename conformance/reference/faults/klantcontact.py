@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from conformance.reference.domain import checks
@@ -23,7 +24,7 @@ from conformance.reference.faults.writing import (
     refused,
     told_but_lost,
 )
-from conformance.reference.http.messages import Operation
+from conformance.reference.http.messages import Call, Operation
 
 _KIND = "klantcontact"
 _CREATE, _RETRIEVE = (Operation.CREATE,), (Operation.RETRIEVE,)
@@ -36,6 +37,7 @@ _RELATED = (
     ("bijlage", "wasBijlageVanKlantcontact"),
 )
 
+_WEST = re.compile(rb'("plaatsgevondenOp": ?"[^"]*)-(\d\d:\d\d")')
 _CLOCK = re.compile(r"T(\d\d:\d\d:\d\d)")
 
 
@@ -48,6 +50,11 @@ def _local_time(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return _CLOCK.sub(lambda found: f"T{(int(found[1][:2]) + 1) % 24:02d}{found[1][2:]}", value, count=1)
+
+
+def _eastern(call: Call) -> Call:
+    """A moment with a zone west of Greenwich is taken for one as far east of it."""
+    return replace(call, body=_WEST.sub(rb"\1+\2", call.body)) if call.kind == _KIND else call
 
 
 def _same_moment(kind: str, field: str, other: str) -> Callable[[Core, Change], bool]:
@@ -149,6 +156,13 @@ FAULTS: tuple[Fault, ...] = (
         "The moment of a klantcontact comes back shifted by an hour.",
         "KCT-18 KCT-01",
         altered(_KIND, "plaatsgevondenOp", _local_time, NEW),
+    ),
+    fault(
+        "klantcontact-tijdstip-westelijk-wordt-oostelijk",
+        "Een tijdstip van een klantcontact met een westelijke tijdzone wordt gelezen als een met een oostelijke.",
+        "A moment of a klantcontact in a western time zone is read as one in an eastern zone.",
+        "KCT-18",
+        lambda seams: seams.receiving.append(_eastern),
     ),
     fault(
         "klantcontact-tijdstip-wordt-nu",

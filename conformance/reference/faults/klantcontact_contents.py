@@ -20,10 +20,6 @@ _KIND = "klantcontact"
 _CONTACT = "aanleidinggevendKlantcontact"
 
 
-def _oldest_first(core: Core, call: Call, found: list[Record]) -> list[Record]:
-    return found[::-1] if call.kind == _KIND else found
-
-
 def _latest_registration_first(core: Core, call: Call, found: list[Record]) -> list[Record]:
     return sorted(found, key=lambda record: -record.order) if call.kind == _KIND else found
 
@@ -54,13 +50,6 @@ def _website(value: Any) -> Any:
 
 
 FAULTS: tuple[Fault, ...] = (
-    fault(
-        "klantcontact-lijst-oudste-eerst",
-        "Een lijst klantcontacten begint met het oudste contact.",
-        "A list of klantcontacten begins with the oldest.",
-        "KCT-10",
-        lambda seams: seams.selecting.append(_oldest_first),
-    ),
     fault(
         "klantcontact-lijst-op-volgorde-van-vastleggen",
         "Een lijst klantcontacten staat op volgorde van vastleggen in plaats van plaatsvinden.",
@@ -132,11 +121,11 @@ FAULTS: tuple[Fault, ...] = (
         redefined(_KIND, "kanaal", blank=True, nullable=True),
     ),
     fault(
-        "klantcontact-chat-geweigerd",
-        "Een klantcontact dat een chat was, wordt geweigerd.",
-        "A klantcontact that was a chat is refused.",
+        "klantcontact-chat-heet-telefoon",
+        "Een klantcontact dat een chat was, wordt onder kanaal telefoon bewaard.",
+        "A klantcontact that was a chat is kept under channel telefoon.",
         "VRZ-05",
-        refused(_KIND, "kanaal", lambda core, change: change.values.get("kanaal") == "chat"),
+        altered(_KIND, "kanaal", lambda value: "telefoon" if value == "chat" else value),
     ),
     fault(
         "klantcontact-elk-formulier-heet-website",

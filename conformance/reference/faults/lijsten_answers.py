@@ -140,14 +140,14 @@ FAULTS: tuple[Fault, ...] = (
         "verbeteren-voegt-toe",
         "Wie een code verbetert die niet bestaat, voegt haar toe.",
         "Who corrects a code that does not exist adds it.",
-        "REF-04",
+        "API-27",
         _instead_of_unknown(_added, Operation.UPDATE),
     ),
     lijst(
         "onbekende-code-verwijderd",
         "Een code die niet bestaat is zogenaamd te verwijderen.",
         "A code that does not exist can be removed, it is said.",
-        "REF-06",
+        "API-04",
         _instead_of_unknown(_gone_anyway, Operation.DESTROY),
     ),
     lijst(

@@ -73,6 +73,11 @@ def _everyone(seams: Seams) -> None:
     seams.admitting.append(lambda call, admitted: True)
 
 
+def _forbidden(answer: Answer) -> Answer:
+    content = {name: value for name, value in answer.content.items() if name != "invalidParams"}
+    return replace(answer, status=403, content=content | {"status": 403})
+
+
 FAULTS: tuple[Fault, ...] = (
     lijst(
         "lijsten-zonder-versie",
@@ -108,6 +113,13 @@ FAULTS: tuple[Fault, ...] = (
         "A refusal does not say which attribute it is about.",
         "API-07",
         answered(lambda call, answer: answer.status == 400, _nameless),
+    ),
+    lijst(
+        "lijsten-verbieden-wat-ongeldig-is",
+        "Een ongeldige of dubbele waarde wordt geweigerd als iets wat niet mag (403).",
+        "An invalid or duplicate value is refused as something that is not allowed (403).",
+        "REF-03 REF-07",
+        answered(lambda call, answer: answer.status in (400, 409), _forbidden),
     ),
     lijst(
         "geweigerde-waarde-blijft",

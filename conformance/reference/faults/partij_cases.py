@@ -83,12 +83,6 @@ def _replacement_keeps_soort(core: Core, change: Change) -> None:
         change.values = change.values | {_IDENTIFICATOR: change.before.values[_IDENTIFICATOR] | number}
 
 
-def _of_another_partij(core: Core, change: Change) -> bool:
-    mine, adres = change.values.get("verstrektDoorPartij"), change.values.get("adres")
-    others = (one for one in core.all("digitaalAdres") if one.id != change.id and one.values["adres"] == adres)
-    return mine is not None and any(one.values["verstrektDoorPartij"] not in (None, mine) for one in others)
-
-
 def _other_soorten_too(core: Core, change: Change, record: Record) -> None:
     """A new standard address takes that part from addresses of another soort as well."""
     if record.values["isStandaardAdres"]:
@@ -167,13 +161,6 @@ FAULTS: tuple[Fault, ...] = (
         "Of a partij that is refused for its second identificator the BSN stays behind.",
         "API-08",
         lambda seams: seams.refusing.append(_bsn_left),
-    ),
-    fault(
-        "digitaal-adres-bij-een-partij",
-        "Een adres dat bij een andere partij staat, wordt geweigerd.",
-        "An address that another partij has already is refused.",
-        "DIG-01",
-        refused("digitaalAdres", "adres", _of_another_partij),
     ),
     fault(
         "digitaal-adres-omschrijving-niet-wijzigbaar",

@@ -12,7 +12,6 @@ from conformance.reference.domain.fields import Action
 from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.telling import READS, told
 from conformance.reference.faults.writing import (
-    CHANGES,
     altered,
     lost,
     optional,
@@ -130,7 +129,7 @@ FAULTS: tuple[Fault, ...] = (
         "Een partij op inactief zetten wordt stilzwijgend genegeerd.",
         "Making a partij inactive is silently ignored.",
         "PAR-28",
-        unchanged("partij", "indicatieActief", on=CHANGES),
+        unchanged("partij", "indicatieActief"),
     ),
     fault(
         "partij-actief-altijd-waar",

@@ -12,7 +12,6 @@ from conformance.reference.faults.fault import Fault, Installer, fault
 from conformance.reference.faults.neighbours import forgotten, removing
 from conformance.reference.faults.telling import kept_unknown, told
 from conformance.reference.faults.writing import (
-    CHANGES,
     NEW,
     PATCH,
     altered,
@@ -94,10 +93,6 @@ def _taken_over(action: Action) -> Installer:
                     core.put(record, verstrektDoorPartij=None)
 
     return lambda seams: seams.deriving.append(take)
-
-
-def _another_soort(core: Core, change: Change) -> bool:
-    return change.changed("soortPartij")
 
 
 FAULTS: tuple[Fault, ...] = (
@@ -186,13 +181,6 @@ FAULTS: tuple[Fault, ...] = (
         redefined("partij", "voorkeurstaal", NEW, required=True),
     ),
     fault(
-        "partij-taal-krijgt-standaard",
-        "Een partij zonder voorkeurstaal krijgt Nederlands.",
-        "A partij without voorkeurstaal gets Dutch.",
-        "PAR-29",
-        redefined("partij", "voorkeurstaal", NEW, default=lambda: "nld"),
-    ),
-    fault(
         "partij-taal-niet-wijzigbaar",
         "Een andere voorkeurstaal wordt stilzwijgend genegeerd.",
         "Another voorkeurstaal is silently ignored.",
@@ -240,12 +228,5 @@ FAULTS: tuple[Fault, ...] = (
         "A replacement can make a partij take over the digital address of another.",
         "PAR-37",
         _taken_over(Action.REPLACE),
-    ),
-    fault(
-        "partij-andere-soort-altijd-geweigerd",
-        "Een partij kan nooit een andere soort krijgen, ook niet met een nieuwe naam.",
-        "A partij can never get another soort, not even with a new name.",
-        "PAR-38",
-        refused("partij", "soortPartij", _another_soort, CHANGES),
     ),
 )

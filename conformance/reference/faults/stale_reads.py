@@ -88,11 +88,11 @@ def _jobless(core: Core, call: Call, record: Record, values: Values) -> Values:
 
 
 def _zeros_lost(core: Core, call: Call, record: Record, values: Values) -> Values:
-    """The number of a vestiging is read as a number."""
+    """A KvK number is read as a number."""
     if record.kind != "partijIdentificator" or call.kind != record.kind or call.operation is not Operation.RETRIEVE:
         return values
     parts = values["partijIdentificator"]
-    if parts["codeSoortObjectId"] != "vestigingsnummer":
+    if parts["codeSoortObjectId"] != "kvk_nummer":
         return values
     return values | {"partijIdentificator": parts | {"objectId": parts["objectId"].lstrip("0")}}
 
@@ -141,9 +141,9 @@ FAULTS: tuple[Fault, ...] = (
         lambda seams: seams.telling.append(_jobless),
     ),
     fault(
-        "vestigingsnummer-opvragen-zonder-nullen",
-        "Een vestigingsnummer komt bij opvragen zonder zijn voorloopnullen terug.",
-        "A vestigingsnummer is read without its leading zeros.",
+        "kvk-nummer-opvragen-zonder-nullen",
+        "Een KvK-nummer komt bij opvragen zonder zijn voorloopnullen terug.",
+        "A KvK number is read without its leading zeros.",
         "IDN-01",
         lambda seams: seams.telling.append(_zeros_lost),
     ),

@@ -165,13 +165,6 @@ FAULTS: tuple[Fault, ...] = (
         redefined("klantcontact", "indicatieContactGelukt", required=True),
     ),
     fault(
-        "klantcontact-lege-taal-aanvaard",
-        "Een klantcontact met een lege taal wordt aanvaard.",
-        "A klantcontact with an empty taal is accepted.",
-        "API-20",
-        redefined("klantcontact", "taal", blank=True, nullable=True),
-    ),
-    fault(
         "actor-lege-naam-aanvaard",
         "Een actor met een lege naam wordt aanvaard.",
         "An actor with an empty naam is accepted.",

@@ -66,7 +66,7 @@ FAULTS: tuple[Fault, ...] = (
         "partij-huisnummertoevoeging-niet-bewaard",
         "De toevoeging bij een huisnummer wordt niet bewaard.",
         "The addition to a house number is not stored.",
-        "PAR-24",
+        "API-31",
         altered("partij", "bezoekadres.huisnummertoevoeging", lambda value: "", NEW),
     ),
     fault(

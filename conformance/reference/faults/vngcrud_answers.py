@@ -16,6 +16,7 @@ from conformance.reference.http.messages import JSON, Answer, Call, Operation
 
 crud = partial(fault, dialects=VNG_CRUD)
 _HAL = "application/hal+json"
+_NOWHERE = "00000000-0000-4000-8000-000000000000"
 
 
 def _done(call: Call, answer: Answer) -> bool:
@@ -67,6 +68,19 @@ def _reference_as_object(kind: str, name: str) -> Installer:
     return _altered(kind, name, lambda value: {"id": value})
 
 
+def _links_elsewhere(chosen: Callable[[str], bool]) -> Installer:
+    """Links whose name is chosen end in an id that nothing has."""
+
+    def mislead(core: Core, call: Call, record: Record, told: Values) -> Values:
+        links = {
+            name: {"href": f"{link['href'].rpartition('/')[0]}/{_NOWHERE}"} if chosen(name) else link
+            for name, link in told["_links"].items()
+        }
+        return told | {"_links": links}
+
+    return lambda seams: seams.telling.append(mislead)
+
+
 FAULTS: tuple[Fault, ...] = (
     crud(
         "crud-antwoord-zonder-id",
@@ -81,6 +95,20 @@ FAULTS: tuple[Fault, ...] = (
         "The id of a klantcontact is called uuid in answers.",
         "API-31",
         renamed_member("klantcontact", "id", "uuid"),
+    ),
+    crud(
+        "crud-link-naar-zichzelf-elders",
+        "De link van een ding naar zichzelf leidt naar een ander id.",
+        "The link of a thing to itself leads to another id.",
+        "API-11",
+        _links_elsewhere(lambda name: name == "self"),
+    ),
+    crud(
+        "crud-link-van-relatie-elders",
+        "De link van een relatie leidt naar een ander id dan het gegeven noemt.",
+        "The link of a relation leads to another id than the attribute tells.",
+        "API-11",
+        _links_elsewhere(lambda name: name != "self"),
     ),
     crud(
         "crud-location-wijst-naar-de-verzameling",

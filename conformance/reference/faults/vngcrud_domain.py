@@ -23,6 +23,18 @@ def _after_removal(effect: Effect, removed: str, kind: str, path: str) -> Instal
     return lambda seams: seams.on_removal(removed, {(kind, path): Consequence(kind, path, effect)})
 
 
+def _preferred_taken_over(seams: Seams) -> None:
+    """Whoever prefers the address of another becomes its owner."""
+
+    def take(core: Core, change: Change) -> None:
+        preferred = change.values.get("voorkeursDigitaalAdres") if change.kind == "partij" else None
+        record = core.store.get("digitaalAdres", preferred) if isinstance(preferred, str) else None
+        if record is not None and change.before is not None and record.values["verstrektDoorPartij"] != change.id:
+            core.put(record, verstrektDoorPartij=change.id)
+
+    seams.deriving.append(take)
+
+
 def _birthday(core: Core, call: Call, record: Record, told: Values) -> Values:
     if record.kind != "partij" or value_at(told, "partijtype.contactnaam") is None:
         return told
@@ -127,6 +139,13 @@ FAULTS: tuple[Fault, ...] = (
         "A klantcontact gets another number than the consumer gave.",
         "KCT-15",
         altered("klantcontact", "nummer", lambda value: value + 1),
+    ),
+    crud(
+        "crud-voorkeursadres-wisselt-van-eigenaar",
+        "Wie het digitale adres van een ander als voorkeur noemt, wordt er de eigenaar van.",
+        "Whoever names the digital address of another as preferred becomes its owner.",
+        "PAR-37",
+        _preferred_taken_over,
     ),
     crud(
         "crud-voorkeursadres-bedacht",

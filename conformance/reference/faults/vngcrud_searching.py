@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from conformance.reference.domain.core import Core
 from conformance.reference.domain.fields import Values
+from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, Installer
 from conformance.reference.faults.telling import answered, ignored, never, paged
 from conformance.reference.faults.vngcrud_answers import crud
@@ -37,6 +39,12 @@ def _known_only(call: Call) -> Call:
         return call
     known = PARAMETERS.get(call.kind, {})
     return replace(call, query=tuple(pair for pair in call.query if pair[0] in known))
+
+
+def _twice(core: Core, call: Call, found: list[Record]) -> list[Record]:
+    """Everything once more for each klantcontact in which somebody had several roles."""
+    contacts = [record.values["hadKlantcontact"] for record in found if record.kind == "betrokkene"]
+    return found * 2 if len(set(contacts)) < len(contacts) else found
 
 
 FAULTS: tuple[Fault, ...] = (
@@ -75,6 +83,13 @@ FAULTS: tuple[Fault, ...] = (
         "A search that finds nothing gives 404 and no collection.",
         "API-12",
         _emptied(404),
+    ),
+    crud(
+        "crud-betrokkenen-dubbel-gevonden",
+        "Had een klantcontact meer dan één betrokkene, dan staan zij elk twee keer in een zoekantwoord.",
+        "If a klantcontact had more than one betrokkene, each stands twice in the answer to a search.",
+        "API-28",
+        lambda seams: seams.selecting.append(_twice),
     ),
     crud(
         "crud-onbekende-zoekterm-genegeerd",

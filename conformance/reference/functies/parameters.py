@@ -69,10 +69,13 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
 }
 
 
+_MATCHES = {Kind.INTEGER: Match.INTEGER, Kind.BOOLEAN: Match.BOOLEAN}
+
+
 def _parts(*fields: Field) -> Iterator[Param]:
     for path, field in walk(fields):
         if field.kind is not Kind.GROUP:
-            yield Param(path, Match.INTEGER if field.kind is Kind.INTEGER else Match.EXACT, path)
+            yield Param(path, _MATCHES.get(field.kind, Match.EXACT), path)
 
 
 def _identity(*names: str, of: str) -> Iterator[Param]:

@@ -129,8 +129,11 @@ class _Skipped:
 
     def _instead(self, member: Member, latest: Mapping[str, Any]) -> Iterator[Callable[[Any], Any]]:
         """Ways to make a value that fits out of one that departs."""
+        known = latest.get(member.target) if member.target else None
         if self.keyword == "maxLength":
             yield lambda value: value[: member.longest]
+            if known:
+                yield _always(known)
             return
         if self.keyword == "reference":
             yield (
@@ -140,10 +143,8 @@ class _Skipped:
                     else None
                 )
             )
-        known = latest.get(member.target) if member.target else None
-        if known:
-            reference = known if "string" in member.types else {self.key: known}
-            yield lambda value: [reference] if "array" in member.types else reference
+        for reference in ({self.key: known}, known) if known else ():
+            yield _always([reference] if "array" in member.types else reference)
         for sample in (*member.samples, *member.choices):
             yield _always(sample)
 
