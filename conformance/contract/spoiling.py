@@ -32,7 +32,7 @@ def _departures(full: Any, path: tuple[str | int, ...], judge: jsonschema_rs.Val
     if isinstance(value, str):
         longest = _longest(_changed(full, path, _VERY_LONG), judge)
         if longest is not None:
-            yield "one too long", _changed(full, path, (value + _VERY_LONG)[: longest + 1])
+            yield "one too long", _changed(full, path, (value + (value[-1:] or "x") * longest)[: longest + 1])
         yield from _if_wrong("another text", _changed(full, path, _WRONG[:longest]), judge)
         yield from _if_wrong("empty", _changed(full, path, ""), judge)
 

@@ -247,7 +247,9 @@ class _Seen:
 
 
 def _shape(value: Any) -> str:
-    """What makes a sample worth having besides another: another code, or digits where there were letters."""
+    """What makes a sample worth having besides another: another code, digits where there were letters, other parts."""
+    if isinstance(value, list) and value and isinstance(value[0], Mapping):
+        return " ".join(sorted(value[0]))
     return re.sub(r"[0-9]", "1", value)[:40] if isinstance(value, str) else type(value).__name__
 
 

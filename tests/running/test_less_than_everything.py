@@ -8,13 +8,13 @@ import pytest
 
 from conformance.reference.openklant.messages import BASE_PATH
 
-from .runs import VARIABLE, Ran, call, target
+from .runs import Ran, call, target
 from .servers import Answer, Heard, Line, Product, Reference
 
 ALL = {
-    "partijen", "rekeningnummers", "categorieen", "categorie-relaties", "partij-identificatoren", "vertegenwoordigingen",
-    "digitaleadressen", "actoren", "klantcontacten", "actorklantcontacten", "maak-klantcontact", "betrokkenen",
-    "internetaken", "onderwerpobjecten", "bijlagen",
+    "partijen", "rekeningnummers", "categorieen", "categorie-relaties", "partij-identificatoren",
+    "vertegenwoordigingen", "digitaleadressen", "actoren", "klantcontacten", "actorklantcontacten",
+    "maak-klantcontact", "betrokkenen", "internetaken", "onderwerpobjecten", "bijlagen",
 }  # fmt: skip
 OPTIONAL = {"rekeningnummers", "categorieen", "categorie-relaties", "maak-klantcontact"}
 
@@ -50,7 +50,7 @@ def judged(folder: Path, product: Lacking, *arguments: str) -> Ran:
 def test_a_product_is_judged_on_what_it_claims_though_it_has_nothing_else(
     tmp_path: Path, claimed: str, has: set[str]
 ) -> None:
-    """Without the other collections a claim still gets a verdict, and what could not be shown says which class lacks."""
+    """A claim still gets a verdict, and what could not be shown says which class is lacking."""
     ran = judged(tmp_path, Lacking(*(ALL - has)), "--class", claimed)
     assert ran.code == 0, ran.out
     rows = {row["id"]: row for row in ran.report["requirements"]}

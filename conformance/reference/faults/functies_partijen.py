@@ -27,6 +27,10 @@ def _same_number(_core: Core, change: Change) -> None:
         change.values = change.values | {"nummer": "0000000001"}
 
 
+def _is_person(told: object) -> bool:
+    return isinstance(told, dict) and told.get("soortPartij") == "persoon"
+
+
 FAULTS: tuple[Fault, ...] = (
     functies(
         "naam-geheel-vervangen",
@@ -62,6 +66,13 @@ FAULTS: tuple[Fault, ...] = (
         "Every partij gets the same number.",
         "PAR-11",
         lambda seams: seams.storing.append(_same_number),
+    ),
+    functies(
+        "persoon-met-geslacht",
+        "Een persoon komt terug met een geslacht.",
+        "A person comes back with a sex.",
+        "PAR-34",
+        said("", lambda told: told | {"geslacht": "x"} if _is_person(told) else told),
     ),
     functies(
         "persoon-heet-organisatie",

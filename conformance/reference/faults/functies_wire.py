@@ -176,6 +176,16 @@ FAULTS: tuple[Fault, ...] = (
         ),
     ),
     functies(
+        "nederlands-heet-ook-nl",
+        "Nederlands is ook op te vragen met de code van twee letters.",
+        "Dutch can be asked for by its code of two letters as well.",
+        "REF-08",
+        heard(
+            "_raadpleeg_voorkeurstaal",
+            lambda message: message | {"code": "nld"} if message.get("code") == "nl" else message,
+        ),
+    ),
+    functies(
         "geen-lijsten",
         "Gevraagde talen komen niet terug.",
         "Languages that were asked for do not come back.",

@@ -132,8 +132,7 @@ class _Skipped:
         known = latest.get(member.target) if member.target else None
         if self.keyword == "maxLength":
             yield lambda value: value[: member.longest]
-            if known:
-                yield _always(known)
+            yield from (_always(each) for each in (known, *member.samples) if each)
             return
         if self.keyword == "reference":
             yield (
