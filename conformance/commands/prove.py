@@ -9,9 +9,8 @@ from pathlib import Path
 
 from conformance.errors import UserError, did_you_mean
 from conformance.loading.profiles import find_profile
-from conformance.proof.agreed import accept
 from conformance.proof.matrix import Fate, FaultRow, Matrix
-from conformance.proof.runner import every_fault, prove
+from conformance.proof.runner import agree, every_fault, prove
 from conformance.proof.writers import write
 from conformance.reference.dialects import DIALECTS
 
@@ -30,18 +29,18 @@ def run(options: Namespace) -> int:
 
         return steady(options.profile, options.steady, Path(options.output), print)
     names = _names(options)
+    if options.accept and names is not None:
+        raise UserError("--accept", "this would not be a whole proof", "leave --fault and --every away")
     matrix = prove(
         options.profile, names, sockets=options.sockets, contract=False if options.sockets else None,
         workers=options.workers, heard=_progress(len(names or every_fault(options.profile))),
     )  # fmt: skip
     folder = Path(options.output)
+    if options.accept:
+        matrix, file = agree(matrix)
+        print(f"agreed from now on: {file}")
     write(matrix, folder)
     _tell(matrix, folder)
-    if options.accept:
-        if names is not None:
-            raise UserError("--accept", "this was not a whole proof", "leave --fault and --every away")
-        print(f"agreed from now on: {accept(options.profile, matrix.rows)}")
-        return 0
     return 0 if matrix.sound else 1
 
 

@@ -40,7 +40,7 @@ class Requirements:
     headers: Mapping[str, str] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str | None] = field(default_factory=dict)
     keywords: Mapping[str, str | ByMethod] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
     known: frozenset[str] = frozenset()

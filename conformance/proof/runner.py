@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 
 from conformance.model.requirement import Level
 from conformance.model.verdict import Verdict
-from conformance.proof.agreed import load_agreed, mistakes
+from conformance.proof.agreed import accept, load_agreed, mistakes
 from conformance.proof.matrix import FaultRow, Matrix
 from conformance.proof.trials import Trials, trials
 
@@ -60,6 +61,14 @@ def prove(
         profile, ordered, here.judged, musts, KINDS,
         round(monotonic() - began, 1), faults is None, (*_calm(here), *mistakes(agreed, ordered)),
     )  # fmt: skip
+
+
+def agree(matrix: Matrix) -> tuple[Matrix, Path]:
+    """Agree from now on with what a whole proof shows; what else is wrong stays wrong. Gives the file as well."""
+    here = trials(matrix.profile)
+    file = accept(matrix.profile, matrix.rows)
+    agreed = load_agreed(matrix.profile, here.names())
+    return replace(matrix, mistakes=(*_calm(here), *mistakes(agreed, matrix.rows))), file
 
 
 def _calm(here: Trials) -> Iterator[str]:
