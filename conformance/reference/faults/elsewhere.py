@@ -113,7 +113,7 @@ _VNG_CRUD = """
     partij-nummer-dubbel-overgenomen partij-nummer-wijzigbaar-met-patch partij-nummer-wijzigbaar-met-put
     partij-onbekende-soort-bij-wijzigen-genegeerd partij-opvragen-geeft-nieuwere partij-organisatienaam-grens-te-laag
     partij-organisatienaam-te-lang-aanvaard partij-organisatienaam-te-lang-afgekapt partij-soort-niet-verplicht
-    partij-soort-onbekend-aanvaard partij-soort-wijzigen-wist-identiteit partij-taal-alleen-in-antwoord
+    partij-soort-onbekend-aanvaard partij-taal-alleen-in-antwoord
     partij-taal-niet-wijzigbaar partij-taal-verplicht partij-taal-vertaald
     partij-vervanging-antwoordt-kaal partij-vervanging-antwoordt-oud partij-vervanging-wist-notitie
     partij-vervanging-zonder-gevolg partij-verwijderen-neemt-betrokkenen-mee

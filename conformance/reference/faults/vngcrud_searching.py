@@ -52,7 +52,7 @@ FAULTS: tuple[Fault, ...] = (
         "crud-embedded-hernoemd",
         "De verzameling in een zoekantwoord heet anders dan beschreven.",
         "The collection in an answer to a search is called something else than described.",
-        "API-12",
+        "API-31",
         paged(lambda call: True, lambda call, envelope: _embedded(envelope, lambda name: f"{name}Lijst")),
     ),
     crud(
@@ -71,7 +71,7 @@ FAULTS: tuple[Fault, ...] = (
         "crud-results-in-plaats-van-embedded",
         "Een zoekantwoord heeft results in plaats van _embedded.",
         "An answer to a search has results instead of _embedded.",
-        "API-12",
+        "API-31",
         paged(
             lambda call: True,
             lambda call, envelope: {"results": next(iter(envelope["_embedded"].values()))},
