@@ -106,6 +106,8 @@ def failing(*faults: str, requirements: tuple[str, ...] = ()) -> set[str]:
             continue
         if any(step.action not in here.profile.actions for step in scenario.steps):
             continue  # another API gives several lists at once
+        if scenario.id.startswith("referentielijst/soort-extern-id"):
+            continue  # only another API has that list
         conversation = Play(scenario, binding, Scope(f"n/{scenario.id}/1", START, scenario.row), conform, parse).run()
         try:
             request = next(conversation)
