@@ -177,8 +177,8 @@ FAULTS: tuple[Fault, ...] = (
     ),
     functies(
         "nederlands-heet-ook-nl",
-        "Nederlands is ook op te vragen met de code van twee letters.",
-        "Dutch can be asked for by its code of two letters as well.",
+        "De functies vinden Nederlands ook met de code van twee letters.",
+        "The functions find Dutch by its code of two letters as well.",
         "REF-08",
         heard(
             "_raadpleeg_voorkeurstaal",
