@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from time import monotonic
-from typing import Any
 
 from conformance.contract.document import collection_of
 from conformance.contract.phase import Notify, Settings, run
 from conformance.contract.records import SCOPE, Record
-from conformance.contract_setup import ROUNDS, Setup
+from conformance.contract_setup import ROUNDS, Ready, Setup
 from conformance.engine import Engine
 from conformance.model.exchange import Exchange, Request
 from conformance.model.finding import Made
@@ -42,7 +41,8 @@ class _Phase:
     async def run(self) -> None:
         """Prepare, run and note in figures what was done."""
         began = monotonic()
-        objects, samples, lacked = await self._prepare()
+        ready, lacked = await self._prepare()
+        objects = ready.objects
         known, may_lack = self.setup.profile.operations, self.engine.binding.lacking
         operations = [
             name for name in selected(self.plan)
@@ -52,7 +52,8 @@ class _Phase:
             seed=self.plan.seed,
             budget=self.plan.budget,
             objects=objects,
-            samples=samples,
+            samples=ready.samples,
+            answers=ready.answers,
             concurrency=self.plan.concurrency,
             depth=self.plan.target.limits.depth,
             key=self.setup.key,
@@ -76,26 +77,22 @@ class _Phase:
             seconds=round(monotonic() - began, 3),
         )
 
-    async def _prepare(self) -> tuple[dict[str, list[str]], dict[str, Any], set[str]]:
+    async def _prepare(self) -> tuple[Ready, set[str]]:
         """Register a few of everything, in the words of the domain; what this API cannot say is left out.
 
-        The third result are the collections that this product lacks, as it may.
+        The second result are the collections that this product lacks, as it may.
         """
-        objects: dict[str, list[str]] = {}
-        lacked: set[str] = set()
-        samples: dict[str, Any] = {}
+        ready, lacked = self.setup.ready(self.plan.target.limits.depth), set[str]()
         scenario = self.setup.objects(self.plan.basis.binding(self.plan.target.base_url), SCOPE)
         for number in range(1, ROUNDS + 1):
             exchanges: list[tuple[str, Exchange]] = []
             prepared = await self.engine.prepare(scenario, number, exchanges)
             lacked |= {self.setup.profile.operations[name].collection for name in prepared.lacked}
             for item in prepared.made:
-                collection = self.setup.made_in(item)
-                self.made[collection, item.id] = item
-                objects.setdefault(collection, []).append(item.id)
+                self.made[ready.add(item), item.id] = item
             for operation, exchange in exchanges:
-                samples.setdefault(operation, self.engine.parse(exchange.request.body or b"null"))
-        return objects, samples, lacked
+                ready.note(operation, exchange)
+        return ready, lacked
 
     async def clean(self) -> None:
         """Remove what is left of what was made, and see to it that what the phase removed is gone."""

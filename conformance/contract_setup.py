@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from conformance.binding import Binding
+from conformance.contract.parsing import Unreadable, parse_json
 from conformance.expressible import inexpressible
 from conformance.expressions import Scope
+from conformance.model.exchange import Exchange
 from conformance.model.finding import Made
 from conformance.model.profile import Action
 from conformance.model.scenario import Scenario, Step
@@ -45,6 +48,10 @@ class Setup:
             if step.action in self.profile.actions and not inexpressible(alone, binding, Scope("")):
                 yield step
 
+    def ready(self, depth: int) -> Ready:
+        """Where to keep what was made; bodies deeper than this are not read."""
+        return Ready(self, depth)
+
     def made_in(self, item: Made) -> str:
         """The collection that something was registered in."""
         operation = item.operation or self.profile.actions[item.action].operation
@@ -82,3 +89,31 @@ class Setup:
 
     def _creates(self, action: str) -> bool:
         return self._suite.vocabulary.actions[action].outcome == "created"
+
+
+class Ready:
+    """What was registered for the phase: ids per collection, the message per operation, and the answer per id."""
+
+    def __init__(self, setup: Setup, depth: int) -> None:
+        self._setup, self._depth = setup, depth
+        self.objects: dict[str, list[str]] = {}
+        self.samples: dict[str, Any] = {}
+        self.answers: dict[str, Any] = {}
+
+    def add(self, item: Made) -> str:
+        """Keep something that was registered; the result is its collection."""
+        collection = self._setup.made_in(item)
+        self.objects.setdefault(collection, []).append(item.id)
+        return collection
+
+    def note(self, operation: str, exchange: Exchange) -> None:
+        """Keep the message that succeeded, and an answer that is about one thing."""
+        self.samples.setdefault(operation, self._read(exchange.request.body or b"null"))
+        answer = self._read(exchange.response.body) if exchange.response else None
+        found = answer.get(self._setup.key) if isinstance(answer, dict) else None
+        if isinstance(found, str):
+            self.answers.setdefault(found, answer)
+
+    def _read(self, body: bytes) -> Any:
+        value = parse_json(body, self._depth)
+        return None if isinstance(value, Unreadable) else value

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-from conformance.binding import Binding, is_partial
+from conformance.binding import Binding
 from conformance.expressions import REFERENCE, ExpressionError, Scope, resolve
+from conformance.message import is_partial
 from conformance.model.profile import Action, Field, Profile
 from conformance.model.scenario import Scenario, Step
 from conformance.model.text import Text

@@ -5,13 +5,14 @@ The engine plays against a product, re-judging plays against a recorded log; bot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from conformance.account import Account, Stop
 from conformance.addresses import ElsewhereError
-from conformance.binding import Binding, Bound, Inexpressible, bind, listed
+from conformance.binding import Binding, Bound, bind, listed
 from conformance.expressible import inexpressible
 from conformance.expressions import ExpressionError, Scope, resolve
 from conformance.judging import say
@@ -25,13 +26,14 @@ from conformance.judging.content import (
 )
 from conformance.judging.outcome import Situation, judge_outcome, judge_unreadable
 from conformance.lacking import NOT_THERE
+from conformance.message import Inexpressible
 from conformance.model.captured import Captured, Found
 from conformance.model.exchange import Credentials, Exchange, Request, Response
-from conformance.model.finding import Finding, Kind, Made, ScenarioResult, Spot
+from conformance.model.finding import Finding, Made, ScenarioResult, Spot
 from conformance.model.profile import Action
 from conformance.model.scenario import Expect, Scenario, Step
-from conformance.model.text import Text, Told, both
-from conformance.model.verdict import Blame, Verdict, worst
+from conformance.model.text import Text
+from conformance.model.verdict import Blame, Verdict
 from conformance.model.vocabulary import ActionWord
 from conformance.reading import next_page, now_there, read, seen
 
@@ -55,10 +57,6 @@ class Unreadable(ValueError):
         self.reason = reason
 
 
-class _Stop(Exception):
-    """The scenario cannot go on; what stopped it is among the findings."""
-
-
 class Play:
     """An attempt in progress. `made` grows with everything that the attempt registered, in order."""
 
@@ -78,42 +76,31 @@ class Play:
         self.step = 0
         #: What is being done: a step of the scenario, or what that needs first; and by which operation.
         self.doing, self.operation = scenario.steps[0], ""
-        self._findings: list[Finding] = []
-        self._observed: dict[str, int] = {}
-        self._numbers: list[int] = []
-        self._done, self._silent = 0, False
-        self._first = self._last = 0.0
+        self._account = Account(scenario)
 
     def run(self) -> Conversation:
         """Carry out the steps in order until one fails."""
         reason = inexpressible(self.scenario, self.binding, self.scope)
         if reason:
-            return self._result(Verdict.INAPPLICABLE, reason)
+            return self._account.result(Verdict.INAPPLICABLE, reason)
         try:
             for index, step in enumerate(self.scenario.steps):
                 self.step = self.scope.turn = index + 1
                 yield from self._attempt(step)
-                self._done = index + 1
-        except _Stop:
+                self._account.done = index + 1
+        except Stop:
             pass
         except Exception as error:  # noqa: BLE001 - a flaw of the suite in one scenario must not end the run
-            self._flaw(error)
+            self._account.flaw(self.step, error)
         reason = next(iter(self.lacked.values()), None)
-        return self._result(Verdict.INAPPLICABLE if reason else None, reason)
+        return self._account.result(Verdict.INAPPLICABLE if reason else None, reason)
 
     def _attempt(self, step: Step) -> Generator[Request, Exchange, None]:
         try:
             yield from self._do(step)
-        except _Stop:
-            if not self._going_on or self._silent:
+        except Stop:
+            if not self._going_on or self._account.silent:
                 raise
-
-    def _flaw(self, error: Exception) -> None:
-        """A mistake of ours, told as such: the scenario cannot tell, and nobody else is blamed."""
-        step = self.scenario.steps[self.step - 1]
-        spot = Spot(self.scenario.id, self.step, step.action, "", self.scenario.file, step.line)
-        with suppress(_Stop):
-            self._cannot(spot, Blame.SUITE, say.SUITE_ERROR, f"{type(error).__name__}: {error}", say.SUITE_HINT)
 
     def _do(self, step: Step) -> Generator[Request, Exchange, None]:
         word = self.binding.vocabulary.actions[step.action]
@@ -124,7 +111,7 @@ class Play:
         spot = replace(spot, operation=bound.operation)
         self.doing, self.operation = step, bound.operation
         exchange = yield bound.request
-        self._note(exchange)
+        self._account.exchanged(exchange)
         acceptable = tuple(resolve(step.expect.outcomes, self.scope))
         allowed = bound.operation in self._allowed
         situation = Situation(step, word, spot, exchange, acceptable, step.verifies, allowed)
@@ -134,8 +121,8 @@ class Play:
         told = seen(action, word, response, body, profile) if response else ""
         outcome = judge_outcome(situation, profile, self.binding.vocabulary, self.scenario.verifies, told)
         self._stop_when_lacked(bound.operation, word, response)
-        self._look_at_form(bound.operation, exchange, spot)
-        self._stop_on(outcome)
+        self._account.formed(*self._conform(bound.operation, exchange, spot))
+        self._account.stop_on(outcome)
         got = yield from self._read(situation, body, unreadable)
         if step.save_as and got is not None:
             self.scope.captures[step.save_as] = got
@@ -144,9 +131,9 @@ class Play:
             self._allowed.add(bound.operation)
         if step.expect.stated:
             try:
-                self._stop_on(self._judge(situation, bound, got, body))
+                self._account.stop_on(self._judge(situation, bound, got, body))
             except ExpressionError as error:
-                self._lacking(step, spot, error)
+                self._account.lacking(step, spot, error)
 
     def _remember(self, step: Step, word: ActionWord, bound: Bound, response: Response | None) -> None:
         """What a thing is known by since a change that succeeded."""
@@ -167,7 +154,7 @@ class Play:
         # About one thing 404 says that the thing is not there; only about all of them, that there is no such resource.
         if not lack.claimed or word.outcome == "created" or word.many:
             self.lacked[operation] = lack.reason
-            raise _Stop
+            raise Stop
 
     def _provide(self, action: Action, step: Step) -> Generator[Request, Exchange, None]:
         """What an action needs and a scenario does not name, registered once, with values of its own."""
@@ -188,44 +175,12 @@ class Play:
         try:
             return bind(step, self.scope, self.binding)
         except ElsewhereError as error:
-            self._cannot(spot, Blame.CONFIGURATION, say.LACKING, error.text, say.ELSEWHERE_HINT)
+            self._account.cannot(spot, Blame.CONFIGURATION, say.LACKING, error.text, say.ELSEWHERE_HINT)
         except ExpressionError as error:
-            self._lacking(step, spot, error)
+            self._account.lacking(step, spot, error)
         except Inexpressible as error:
-            self._cannot(spot, Blame.SUITE, say.SUITE_ERROR, say.no_place(str(error)), say.SUITE_HINT)
-        raise _Stop
-
-    def _lacking(self, step: Step, spot: Spot, error: ExpressionError) -> None:
-        """A value that an earlier answer should have had is not there; or, when not, the scenario is wrong."""
-        if error.missing and step.expect.stated:
-            self._fail(step, spot, error.text)
-        blame, hint = (Blame.PRODUCT, say.VALUE_HINT) if error.missing else (Blame.SUITE, say.SUITE_HINT)
-        self._cannot(spot, blame, say.LACKING, error.text, hint)
-
-    def _fail(self, step: Step, spot: Spot, detail: Told) -> None:
-        self._find(step.verifies, Verdict.FAILED, Blame.PRODUCT, Kind.VALUE, say.LACKING, detail, say.VALUE_HINT, spot)
-
-    def _cannot(self, spot: Spot, blame: Blame, message: Text, detail: Told, hint: Text) -> None:
-        kind = Kind.SUITE if blame is Blame.SUITE else Kind.PRECONDITION
-        self._find(self.scenario.verifies, Verdict.CANT_TELL, blame, kind, message, detail, hint, spot)
-
-    def _find(
-        self, names: tuple[str, ...], verdict: Verdict, blame: Blame, kind: Kind, message: Text, detail: Told,
-        hint: Text, spot: Spot,
-    ) -> None:  # fmt: skip
-        """The same finding for each of these requirements; the scenario ends."""
-        shown, got = tuple(self._numbers[-1:]), both(detail)
-        self._findings.extend(
-            Finding(name, verdict, blame, kind, message, say.A_VALUE, got, hint, spot, shown) for name in names
-        )
-        raise _Stop
-
-    def _note(self, exchange: Exchange) -> None:
-        if not self._numbers:
-            self._first = exchange.started
-        self._last = exchange.started + exchange.elapsed
-        self._numbers.append(exchange.number)
-        self._silent = exchange.response is None
+            self._account.cannot(spot, Blame.SUITE, say.SUITE_ERROR, say.no_place(str(error)), say.SUITE_HINT)
+        raise Stop
 
     def _body(self, exchange: Exchange) -> tuple[Any, Text | None]:
         response = exchange.response
@@ -236,17 +191,6 @@ class Play:
         except Unreadable as error:
             return None, error.reason
 
-    def _look_at_form(self, operation: str, exchange: Exchange, spot: Spot) -> None:
-        findings, checked = self._conform(operation, exchange, spot)
-        self._findings.extend(findings)
-        for name in checked:
-            self._observed[name] = self._observed.get(name, 0) + 1
-
-    def _stop_on(self, findings: list[Finding]) -> None:
-        self._findings.extend(findings)
-        if findings:
-            raise _Stop
-
     def _read(
         self, situation: Situation, body: Any, unreadable: Text | None
     ) -> Generator[Request, Exchange, Captured | Found | None]:
@@ -256,7 +200,7 @@ class Play:
             return None
         empty = (action.collection or self.binding.profile.collection).empty
         if response.cut or (unreadable and response.status not in empty):
-            self._stop_on(judge_unreadable(situation, response.cut, unreadable or "", self.scenario.verifies))
+            self._account.stop_on(judge_unreadable(situation, response.cut, unreadable or "", self.scenario.verifies))
         got = read(action, situation.word, response, body, self.binding.profile)
         if isinstance(got, Found):
             got = yield from self._more(situation, got, body)
@@ -271,7 +215,7 @@ class Play:
     def _more(self, situation: Situation, found: Found, body: Any) -> Generator[Request, Exchange, Found]:
         """Follow the pages of a search."""
         if found.problem:
-            self._stop_on(judge_unreadable(situation, False, found.problem, self.scenario.verifies))
+            self._account.stop_on(judge_unreadable(situation, False, found.problem, self.scenario.verifies))
         items, request, first = list(found.items), situation.exchange.request, found.total
         action = self.binding.profile.actions[situation.step.action]
         for _ in range(MOST_PAGES):
@@ -279,15 +223,17 @@ class Play:
             if following is None:
                 return replace(found, items=tuple(items))
             exchange = yield following
-            self._note(exchange)
+            self._account.exchanged(exchange)
             page = replace(situation, exchange=exchange)
-            self._stop_on(judge_outcome(page, self.binding.profile, self.binding.vocabulary, self.scenario.verifies))
-            self._look_at_form(situation.spot.operation, exchange, situation.spot)
+            self._account.stop_on(
+                judge_outcome(page, self.binding.profile, self.binding.vocabulary, self.scenario.verifies)
+            )
+            self._account.formed(*self._conform(situation.spot.operation, exchange, situation.spot))
             body, unreadable = self._body(exchange)
             assert exchange.response is not None
             more = read(action, situation.word, exchange.response, body, self.binding.profile)
             if unreadable or not isinstance(more, Found) or more.problem:
-                self._stop_on(judge_unreadable(page, False, unreadable or say.NO_LIST, self.scenario.verifies))
+                self._account.stop_on(judge_unreadable(page, False, unreadable or say.NO_LIST, self.scenario.verifies))
             else:
                 items.extend(more.items)
                 if found.total == first and more.total is not None:
@@ -299,20 +245,20 @@ class Play:
         try:
             return next_page(body, request, self.binding, situation.step.action)
         except ElsewhereError as error:
-            self._cannot(situation.spot, Blame.CONFIGURATION, say.LACKING, error.text, say.ELSEWHERE_HINT)
-        raise _Stop
+            self._account.cannot(situation.spot, Blame.CONFIGURATION, say.LACKING, error.text, say.ELSEWHERE_HINT)
+        raise Stop
 
     def _judge(self, situation: Situation, bound: Bound, got: Captured | Found | None, body: Any) -> list[Finding]:
         step, profile = situation.step, self.binding.profile
         response = situation.exchange.response
         aside: list[Finding] = []
         if step.expect.blames and response is not None and response.status in NAMES_FIELDS:
-            self._observed[FIELD_NAMED] = self._observed.get(FIELD_NAMED, 0) + 1
+            self._account.count(FIELD_NAMED)
             record = profile.records.get(profile.actions[step.action].sends)
             aside += judge_blames(situation, tuple(resolve(step.expect.blames, self.scope)), record, body)
         if step.credentials is not Credentials.OWN and response is not None and response.status >= 400:
             aside += judge_disclosure(situation, response.body)
-        self._findings.extend(finding for finding in aside if finding.requirement not in step.verifies)
+        self._account.aside([finding for finding in aside if finding.requirement not in step.verifies])
         findings = [finding for finding in aside if finding.requirement in step.verifies]
         if isinstance(got, Captured):
             findings += judge_record(situation, step.expect, got, bound.sent, profile.records[got.record], self.scope)
@@ -320,36 +266,3 @@ class Play:
             record = profile.records[situation.word.record]
             findings += judge_found(situation, step.expect, got, record, self.scope)
         return findings
-
-    def _result(self, verdict: Verdict | None = None, reason: Text | None = None) -> ScenarioResult:
-        verdicts = tuple((name, verdict or self._verdict(name)) for name in self.scenario.verifies)
-        verdicts += () if verdict else tuple(self._by_the_way())
-        return ScenarioResult(
-            scenario=self.scenario.id,
-            verdict=worst(found for _, found in verdicts),
-            verdicts=verdicts,
-            findings=tuple(self._findings),
-            observed=tuple(sorted(self._observed.items())),
-            exchanges=tuple(self._numbers),
-            seconds=self._last - self._first,
-            reason=reason,
-        )
-
-    def _by_the_way(self) -> Iterator[tuple[str, Verdict]]:
-        """Requirements that only some steps prove: told as far as the scenario came, never held up by the rest."""
-        cited = (name for step in self.scenario.steps if step.expect.stated for name in step.verifies)
-        for name in dict.fromkeys(cited):
-            if name not in self.scenario.verifies and (verdict := self._verdict(name)) is not Verdict.CANT_TELL:
-                yield name, verdict
-
-    def _verdict(self, requirement: str) -> Verdict:
-        """The verdict for one requirement: passed only when every expectation for it was met."""
-        found = [finding.verdict for finding in self._findings if finding.requirement == requirement]
-        if Verdict.FAILED in found:
-            return Verdict.FAILED
-        proofs = [
-            number
-            for number, step in enumerate(self.scenario.steps, 1)
-            if step.expect.stated and requirement in step.verifies
-        ]
-        return Verdict.PASSED if self._done >= max(proofs) and not found else Verdict.CANT_TELL

@@ -103,12 +103,11 @@ class Cases:
             yield self._probe(operation.id, probe)
 
     def _full(self, operation: Operation) -> Iterator[Case]:
-        if not self._samples.has_full(operation):
-            return
-        turn = next(self._turns)
-        request = self._ground.plain(operation, self._samples.full(operation, turn), turn)
-        if request is not None:
-            yield self._probe(operation.id, Probe(Purpose.POSITIVE, Expectation.ANY, request, "full message"))
+        for message in self._samples.full(operation):
+            turn = next(self._turns)
+            request = self._ground.plain(operation, self._samples.fresh(message, turn), turn)
+            if request is not None:
+                yield self._probe(operation.id, Probe(Purpose.POSITIVE, Expectation.ANY, request, "full message"))
 
     def _documented(self, operation: Operation) -> Iterator[Case]:
         quota = self._shares[operation.id].coverage // 3

@@ -62,25 +62,30 @@ class Chooser:
         self._tried: Counter[tuple[str, ...]] = Counter()
         self._takers = takers_of(contract, contract.operations.values())
 
-    def candidates(self, operation: Operation, raws: Iterable[Raw], base: Any = NOT_SENT) -> Iterator[Candidate]:
-        """The requests for these cases, each only once. With a `base`, only what deviates from it is taken over."""
+    def candidates(
+        self, operation: Operation, raws: Iterable[Raw], base: Any = NOT_SENT, *, proven: bool = False
+    ) -> Iterator[Candidate]:
+        """The requests for these cases, each only once. With a `base`, only what deviates from it is taken over.
+
+        When only what is `proven` counts, what deviates otherwise is not taken over either.
+        """
         for raw in raws:
-            for body in self._bodies(operation, raw, base):
+            for body in self._bodies(operation, raw, base, proven=proven):
                 case = replace(raw, body=body)
                 made = self.ground.request(operation, case, next(self.turns))
                 if made is not None and self.is_new(operation, made[0]):
                     yield self._candidate(operation, raw, *made)
 
-    def _bodies(self, operation: Operation, raw: Raw, base: Any) -> Iterator[Any]:
+    def _bodies(self, operation: Operation, raw: Raw, base: Any, *, proven: bool) -> Iterator[Any]:
         if not isinstance(raw.body, dict) or operation.message is None:
             yield raw.body
         elif base is NOT_SENT:
             yield self.ground.described(raw.body)
         else:
-            turn = next(self.turns)
-            template, full = self.samples.template(operation, (), turn), self.samples.full(operation, turn)
+            template = self.samples.template(operation, (), next(self.turns))
+            full = next(iter(self.samples.full(operation)), NOT_SENT)
             apart = list(alone(self.contract, operation, raw.body, template, full)) if raw.negative else []
-            yield from apart or [transplant(base, raw.body, template)]
+            yield from apart or ([] if proven else [transplant(base, raw.body, template)])
 
     def coverage(self, operation: Operation, raws: Sequence[Raw], quota: int) -> list[Candidate]:
         """The chosen ones of the systematic cases of an operation."""
@@ -89,8 +94,13 @@ class Chooser:
         random.Random(f"{self.seed} {operation.id}").shuffle(shuffled)  # noqa: S311 - repeatable is the point
         spread = spread_out(shuffled, [f"{raw.location} {raw.target}" for raw in shuffled])
         most = _MOST_BESIDE_FULL if self.samples.has_full(operation) else _MOST_LOOKED_AT
-        looked_at = [*self.samples.spoiled(operation), *spread[:most]]
-        found = list(self.candidates(operation, looked_at, base))
+        spoiled = list(self.samples.spoiled(operation))
+        whole = (replace(raw, body=self.samples.fresh(raw.body, next(self.turns))) for raw in spoiled)
+        found = [
+            *self.candidates(operation, whole),  # some parts go with the rest of the full message only
+            *self.candidates(operation, spoiled, base, proven=True),  # within what the product accepted before
+            *self.candidates(operation, spread[:most], base),
+        ]
         certain = self._telling(operation, [each for each in found if each.certain])
         fitting = _spread([each for each in found if not each.broken])
         arguable = _spread([each for each in found if each.broken and not each.certain])

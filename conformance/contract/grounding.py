@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from conformance.contract.deviating import message_headers, written
 from conformance.contract.document import Contract, Operation
-from conformance.contract.harmless import harmless
+from conformance.contract.harmless import harmless, is_number
 from conformance.contract.issues import Expectation
 from conformance.contract.judging import DEPTH
 from conformance.contract.own import Own
@@ -33,14 +33,16 @@ class Ground:
 
     `references` says which property refers to which collection; `bare` that a reference is an id and nothing else;
     `keys` per collection the member in which the consumer chooses the id; `registering` which operations register
-    something, where paths are verbs.
+    something, where paths are verbs; `answers` what the product said of our own objects, by id.
     """
 
     def __init__(
         self, contract: Contract, own: Own, references: Mapping[str, str], *, bare: bool = False,
         keys: Mapping[str, str] | None = None, registering: Collection[str] = (),
+        answers: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         self.own, self.references, self._keys, self._registering = own, references, keys or {}, registering
+        self._answers = answers or {}
         self._longest_id = _longest_id(contract) if bare else 0
         self._names: set[str] = set()
         self._maps: set[str] = set()
@@ -78,7 +80,7 @@ class Ground:
         """A request without parameters for an operation: with this body, about this id or one of our own."""
         path, chosen = operation.path, id_
         if operation.takes_id:
-            chosen = id_ or self.own.pick(operation.collection, turn, changing=operation.modifies)
+            chosen = id_ or self._chosen(operation, body, turn)
             if chosen is None:
                 return None
             path = _filled(path, _segment(chosen))
@@ -90,6 +92,8 @@ class Ground:
     def body(self, operation: Operation, value: Any, turn: int, id_: str = "") -> Any:
         """A message with references to our own objects, and harmless values."""
         cleaned = self._own_key(operation, self._clean(value, "", turn), turn, id_)
+        if operation.method == "PUT":
+            cleaned = self._kept(cleaned, self._answers.get(id_))
         if operation.takes_id or not self._longest_id or not isinstance(cleaned, dict):
             return cleaned
         # Where no path names the thing that an operation is about, its message may: it must be ours or not exist.
@@ -97,6 +101,17 @@ class Ground:
         about = {name for name, value in told.items() if len(value) <= self._longest_id}
         ours = self.own.pick(operation.collection, turn) or self.own.unknown(turn)
         return cleaned | dict.fromkeys(about, ours)
+
+    def _kept(self, message: Any, known: Any) -> Any:
+        """A replacement with the numbers and references that its object has: others may be refused as such."""
+        if not (isinstance(message, dict) and isinstance(known, dict)):
+            return message
+        kept = dict(message)
+        for name, each in message.items():
+            told = known.get(name)
+            ours = name in self.references and isinstance(each, str) and isinstance(told, str) and each in self.own
+            kept[name] = told if ours or _both_numbers(each, told) else self._kept(each, told)
+        return kept
 
     def _own_key(self, operation: Operation, value: Any, turn: int, id_: str) -> Any:
         """Where the consumer chooses the id: a new one that can be told to be ours, or that of what it is about."""
@@ -107,6 +122,14 @@ class Ground:
         about = None if self.registers(operation) else self.own.pick(operation.collection, turn)
         return value | {key: id_ or about or self.own.unknown(turn)}
 
+    def _chosen(self, operation: Operation, message: Any, turn: int) -> str | None:
+        """One of our own; a change goes to one that is most like it: another sort is refused for reasons of its own."""
+        ids = self.own.choice(operation.collection, changing=operation.modifies)
+        if operation.modifies and isinstance(message, dict):
+            alike = {each: _alike(message, self._answers.get(each)) for each in ids}
+            ids = tuple(each for each in ids if alike[each] == max(alike.values()))
+        return ids[turn % len(ids)] if ids else None
+
     def _path(self, operation: Operation, raw: Raw, turn: int) -> tuple[str, Expectation] | None:
         if not operation.takes_id:
             return operation.path, Expectation.ANY
@@ -115,7 +138,7 @@ class Ground:
             if operation.method != "GET" or not text.strip("./ \\") or _UUID.fullmatch(text):
                 return None
             return _filled(operation.path, _segment(text)), Expectation.UNKNOWN_ID
-        chosen = self.own.pick(operation.collection, turn, changing=operation.modifies)
+        chosen = self._chosen(operation, raw.body, turn)
         if chosen is None:
             return _filled(operation.path, self.own.unknown(turn)), Expectation.UNKNOWN_ID
         return _filled(operation.path, _segment(chosen)), Expectation.ANY
@@ -192,6 +215,16 @@ class Ground:
     def _is_bare(self, text: str, collection: str) -> bool:
         """Whether a text stands where an id does, and could be one; one that is too long deviates on purpose."""
         return bool(collection) and 0 < len(text) <= self._longest_id
+
+
+def _alike(message: dict[str, Any], known: Any) -> int:
+    """How many texts of a message are those of the object already."""
+    told = known if isinstance(known, dict) else {}
+    return sum(isinstance(each, str) and told.get(name) == each for name, each in message.items())
+
+
+def _both_numbers(given: Any, known: Any) -> bool:
+    return is_number(given) and is_number(known) and type(given) is type(known) and len(str(given)) == len(str(known))
 
 
 def _last(path: str) -> str:

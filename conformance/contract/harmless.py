@@ -68,10 +68,16 @@ def freshen(value: Any, seed: object, turn: int) -> Any:
         return {name: freshen(each, seed, turn) for name, each in value.items()}
     if isinstance(value, list):
         return [freshen(each, seed, turn) for each in value]
-    if isinstance(value, int) and not isinstance(value, bool) and value >= _LARGE:
+    if not is_number(value):
+        return value
+    if isinstance(value, int):
         return int(fresh_digits(str(value), seed, turn))
-    if isinstance(value, str) and len(value) >= 5 and value.isascii() and value.isdigit():
-        if any(pattern.fullmatch(value) for pattern, _ in _PHONES):
-            return harmless(value)
-        return fresh_digits(value, seed, turn)
-    return value
+    dialled = any(pattern.fullmatch(value) for pattern, _ in _PHONES)
+    return harmless(value) if dialled else fresh_digits(value, seed, turn)
+
+
+def is_number(value: Any) -> bool:
+    """Whether this is a number of five digits or more, maybe one that is written as a text."""
+    if isinstance(value, str):
+        return len(value) >= len(str(_LARGE)) and value.isascii() and value.isdigit()
+    return isinstance(value, int) and not isinstance(value, bool) and value >= _LARGE

@@ -24,11 +24,16 @@ class Own:
 
     def pick(self, collection: str, turn: int, *, changing: bool = False) -> str | None:
         """One of the given ids; None when there is none. What is going to be changed comes from a third of its own."""
-        ids = self._given.get(collection, ())
-        if len(ids) > 1:
-            kept = len(ids) - max(1, len(ids) // 3)
-            ids = ids[kept:] if changing else ids[:kept]
+        ids = self.choice(collection, changing=changing)
         return ids[turn % len(ids)] if ids else None
+
+    def choice(self, collection: str, *, changing: bool) -> tuple[str, ...]:
+        """The given ids that `pick` chooses from."""
+        ids = self._given.get(collection, ())
+        if len(ids) < 2:
+            return ids
+        kept = len(ids) - max(1, len(ids) // 3)
+        return ids[kept:] if changing else ids[:kept]
 
     def unknown(self, turn: int) -> str:
         """A UUID (version 4) that no product has given out: made from the seed, for this turn."""

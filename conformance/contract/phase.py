@@ -61,7 +61,8 @@ class Settings:
     """How much, how fast, and from what the phase makes its requests.
 
     `objects` are ids of our own per collection (first path segment); `samples` are bodies that the product has
-    accepted before, per operationId, and `full` messages that name everything there is a place for. `key` is the
+    accepted before, per operationId, and `full` messages that name everything there is a place for; `answers` what it
+    said of those objects, by id. `key` is the
     member in which an answer tells the id of what was registered; `bare` says that a reference is that id itself, not
     an object that holds it; `keys` is that member for collections whose ids the consumer chooses.
     `generator` makes up the cases, for whoever runs many phases; without it the phase makes its own.
@@ -77,7 +78,8 @@ class Settings:
     bare: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
     generator: Generating | None = None
-    full: Mapping[str, Any] = field(default_factory=dict)
+    full: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    answers: Mapping[str, Any] = field(default_factory=dict)
     #: The operations that register something, where the status 201 does not tell.
     registering: frozenset[str] = frozenset()
 
@@ -127,7 +129,7 @@ class _Phase:
         self.own = Own(settings.objects, settings.seed)
         self.ground = Ground(
             contract, self.own, requirements.references, bare=settings.bare, keys=settings.keys,
-            registering=settings.registering,
+            registering=settings.registering, answers=settings.answers,
         )  # fmt: skip
         self.ledger = Ledger(contract, requirements, settings.depth)
         self.stopped, self.silent = False, 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import jsonschema_rs
@@ -20,12 +20,13 @@ _WORD = MARK.rstrip("-")
 class Samples:
     """Bodies per operation. Best are bodies that the product has accepted before (`given`, by operationId).
 
-    `full` are messages that fit and name everything that the contract has a place for.
+    `full` are messages that fit and name everything that the contract has a place for: one per operation, or one for
+    each sort of thing that has places of its own.
     """
 
     def __init__(
-        self, contract: Contract, given: Mapping[str, Any], seed: int, full: Mapping[str, Any] | None = None
-    ) -> None:  # fmt: skip
+        self, contract: Contract, given: Mapping[str, Any], seed: int, full: Mapping[str, Sequence[Any]] | None = None
+    ) -> None:
         self.contract, self._given, self._seed, self._full = contract, given, seed, full or {}
         self._made: dict[str, Any] = {}
 
@@ -33,17 +34,15 @@ class Samples:
         """Whether there is a message with everything in it."""
         return operation.message is not None and operation.id in self._full
 
-    def full(self, operation: Operation, turn: int) -> Any:
-        """A message with everything in it, its unique numbers fresh for this turn; NOT_SENT when there is none."""
-        if not self.has_full(operation):
-            return NOT_SENT
-        return freshen(copy.deepcopy(self._full[operation.id]), self._seed, turn)
+    def full(self, operation: Operation) -> Sequence[Any]:
+        """The messages with everything in them; none when the profile has none."""
+        return self._full[operation.id] if self.has_full(operation) else ()
 
     def spoiled(self, operation: Operation) -> Iterator[Raw]:
-        """The full message with one departure at a time."""
-        judge = self._validator(operation) if self.has_full(operation) else None
-        if judge:
-            yield from spoiled(self._full[operation.id], judge)
+        """The full messages with one departure at a time."""
+        if judge := self._validator(operation) if self.has_full(operation) else None:
+            for message in self.full(operation):
+                yield from spoiled(message, judge)
 
     def template(self, operation: Operation, positives: Iterable[Raw], turn: int) -> Any:
         """A body that fits the operation, its unique numbers fresh for this turn. For PATCH: nothing at all."""
@@ -53,7 +52,11 @@ class Samples:
             return {}
         if operation.id not in self._made:
             self._made[operation.id] = self._find(operation, positives)
-        return freshen(copy.deepcopy(self._made[operation.id]), self._seed, turn)
+        return self.fresh(self._made[operation.id], turn)
+
+    def fresh(self, message: Any, turn: int) -> Any:
+        """The message with numbers that were not used before."""
+        return freshen(copy.deepcopy(message), self._seed, turn)
 
     def _find(self, operation: Operation, positives: Iterable[Raw]) -> Any:
         register = next(
@@ -67,7 +70,8 @@ class Samples:
                 return self._given[name]
         assert operation.message is not None
         if self.has_full(operation):
-            return minimal(self._full[operation.id], judge) if judge else self._full[operation.id]
+            full = self.full(operation)[0]
+            return minimal(full, judge) if judge else full
         if operation.message.examples:
             return operation.message.examples[0]
         bodies = [raw.body for raw in positives if isinstance(raw.body, dict)]

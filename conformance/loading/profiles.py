@@ -207,5 +207,9 @@ def _profile(folder: Path, data: Mapping[str, Any], operations: Mapping[str, Ope
         recognise=signs(data.get("recognise", ())),
         media_type=data.get("media_type", "application/json"),
         optional=data.get("optional", {}),
-        samples=data.get("samples", {}),
+        samples={name: _several(each) for name, each in data.get("samples", {}).items()},
     )
+
+
+def _several(messages: Any) -> tuple[Any, ...]:
+    return tuple(messages) if isinstance(messages, list) else (messages,)

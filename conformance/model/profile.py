@@ -172,7 +172,7 @@ class Profile:
     `unable` says per action, `record.attribute`, `action.argument`, value or requirement why it cannot be expressed
     (see docs/writing-profiles.md for the keys); `media_type` is what messages are sent in; `untried` why a part of
     the contract is never tried; `optional` by which MAY a product may do without a collection; `samples` are per
-    operation a message that names everything that its contract has a place for.
+    operation the messages that name everything that its contract has a place for.
     """
 
     id: str
@@ -197,7 +197,7 @@ class Profile:
     recognise: tuple[Sign, ...] = ()
     media_type: str = "application/json"
     optional: Mapping[str, str] = field(default_factory=dict)
-    samples: Mapping[str, Any] = field(default_factory=dict)
+    samples: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
     def statuses(self, action: str, outcome: str) -> tuple[int, ...]:
         """The status codes by which this action shows this outcome."""

@@ -13,12 +13,11 @@ from functools import cached_property
 from typing import Any
 
 from conformance.contract.ledger import Judgement
-from conformance.contract.parsing import Unreadable, parse_json
 from conformance.contract.phase import Notify, Settings, run
 from conformance.contract.planning import REPLAY_PART, needs_of, shares
 from conformance.contract.raw import Generating, Raw
 from conformance.contract.records import Record
-from conformance.contract_setup import ROUNDS, Setup
+from conformance.contract_setup import ROUNDS, Ready, Setup
 from conformance.expressions import Scope
 from conformance.model.exchange import Exchange, Request
 from conformance.model.finding import Made
@@ -47,12 +46,12 @@ class ContractTries:
     ) -> Judgement:  # fmt: skip
         """What the phase finds in these operations, or in all of them when none is named."""
         register = Direct(faults, START, self._spoken)
-        objects, samples = self._prepared(register)
+        ready = self._prepared(register)
         known = self._basis.contract.operations
         named = [name for name in known if name in operations] if operations else list(known)
         settings = Settings(
-            seed=_SEED, budget=self._share(named), objects=objects, samples=samples, concurrency=1,
-            key=self._setup.key, bare=self._setup.bare, keys=self._setup.chosen_keys(),
+            seed=_SEED, budget=self._share(named), objects=ready.objects, samples=ready.samples, answers=ready.answers,
+            concurrency=1, key=self._setup.key, bare=self._setup.bare, keys=self._setup.chosen_keys(),
             registering=self._setup.registering(), generator=self._generator,
             full=self._basis.profile.samples,
         )  # fmt: skip
@@ -79,15 +78,14 @@ class ContractTries:
 
         return _Remembering(Generator(self._basis.contract, _SEED))
 
-    def _prepared(self, register: Direct) -> tuple[dict[str, list[str]], dict[str, Any]]:
-        objects: dict[str, list[str]] = {}
-        samples: dict[str, Any] = {}
+    def _prepared(self, register: Direct) -> Ready:
+        ready = self._setup.ready(Limits().depth)
         for number in range(1, ROUNDS + 1):
-            for made in self._round(register, number, samples):
-                objects.setdefault(self._setup.made_in(made), []).append(made.id)
-        return objects, samples
+            for made in self._round(register, number, ready):
+                ready.add(made)
+        return ready
 
-    def _round(self, register: Direct, number: int, samples: dict[str, Any]) -> list[Made]:
+    def _round(self, register: Direct, number: int, ready: Ready) -> list[Made]:
         binding, scope = self._basis.binding(address(self._spoken)), Scope(f"proof/{number}", START)
         play = Play(
             self._setup.objects(binding, "contract"), binding, scope, self._basis.conform(), self._parse, going_on=True
@@ -98,8 +96,7 @@ class ContractTries:
             while True:
                 exchange = register.send(request)
                 if exchange.response and exchange.response.status < 300:
-                    body = parse_json(request.body or b"null", Limits().depth)
-                    samples.setdefault(play.operation, None if isinstance(body, Unreadable) else body)
+                    ready.note(play.operation, exchange)
                 request = conversation.send(exchange)
         except StopIteration:
             return [made for made in play.made if not made.removed]

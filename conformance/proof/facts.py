@@ -28,8 +28,9 @@ _FORMS = frozenset({"uuid", "date", "date-time"})
 def facts_of(basis: Basis, lines: Iterable[Line]) -> Iterator[Facts]:
     """The facts of every operation of the contract."""
     seen, every = _Seen(lines), basis.contract.operations.values()
-    for name, sample in basis.profile.samples.items():
-        seen.note(name, "", sample)
+    for name, messages in basis.profile.samples.items():
+        for message in messages:
+            seen.note(name, "", message)
     seen.known = frozenset(_names(basis.contract, every))
     seen.answers = frozenset(_answered(basis.contract, every))
     for operation in every:
@@ -150,13 +151,13 @@ def _broken(basis: Basis, operation: Operation, pointer: str, keyword: str) -> t
 
 
 def _has(place: Place, keyword: str) -> bool:
-    # Null for what may be left out is no proof that anything is wrong: see `contract.requests`.
+    # Null or an empty text for what may be left out is no proof that anything is wrong: see `contract.leniency`.
     null = place.required and bool(place.types) and "null" not in place.types
     # What the pattern bounds already needs no limit: nothing would be accepted that was not before.
     long = place.longest is not None and not (place.pattern and _bounds(place.pattern, place.longest))
     found = {
         "required": place.required, "null": null, "enum": bool(place.choices), "format": bool(place.form),
-        "maxLength": long, "minLength": place.shortest > 0, "pattern": bool(place.pattern),
+        "maxLength": long, "minLength": place.shortest > (not place.required), "pattern": bool(place.pattern),
     }  # fmt: skip
     return found[keyword]
 

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conformance.addresses import ElsewhereError
-from conformance.binding import Bound, Inexpressible, bind, undo
+from conformance.binding import Bound, bind, undo
 from conformance.expressions import ExpressionError, Scope
+from conformance.message import Inexpressible
 from conformance.model.captured import Captured, Found
 from conformance.model.exchange import Credentials, Request
 from conformance.model.profile import Profile
