@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
 from conformance.detecting.matching import Read, Seen, looks, match, request
@@ -20,13 +20,18 @@ Send = Callable[[Request], Awaitable[Exchange]]
 Warn = Callable[[Text], None]
 #: So many signs that do not fit are named in a warning.
 _MOST_SIGNS = 3
+_NOT_THERE = (404, 405, 410)
 
 
-async def preflight(profile: Profile, target: Target, send: Send, parse: Parse, warn: Warn) -> None:
-    """Raise UserError when the run could only give a list of failures that say nothing about the product."""
-    operation = profile.operations[profile.preflight]
-    exchange = await send(Request(operation.method, operation.path, (), (("Accept", profile.media_type),)))
-    where = f"{target.base_url}{operation.path}"
+async def preflight(
+    profile: Profile, asked: Collection[str], target: Target, send: Send, parse: Parse, warn: Warn
+) -> None:  # fmt: skip
+    """Raise UserError when the run could only give a list of failures that say nothing about the product.
+
+    `asked` are the operations that the run is about; a product may do without the others.
+    """
+    exchange = await _first(profile, asked, send)
+    where = f"{target.base_url}{exchange.request.path}"
     if exchange.response is None:
         raise no_answer(exchange, target, where)
     _judge_status(exchange.response, profile, target, where)
@@ -34,6 +39,18 @@ async def preflight(profile: Profile, target: Target, send: Send, parse: Parse, 
         _judge_body(exchange.response, profile, where, parse)
     same = _judge_version(exchange.response, profile, warn)
     await _recognise(profile, target, exchange, send, parse, warn, sure=same)
+
+
+async def _first(profile: Profile, asked: Collection[str], send: Send) -> Exchange:
+    """A first request to an operation that the product has; when it has none of them, to the one that counts most."""
+    exchanges = []
+    for name in [each for each in profile.preflight if each in asked] or profile.preflight:
+        operation = profile.operations[name]
+        exchange = await send(Request(operation.method, operation.path, (), (("Accept", profile.media_type),)))
+        if exchange.response is None or exchange.response.status not in _NOT_THERE:
+            return exchange
+        exchanges.append(exchange)
+    return exchanges[0]
 
 
 def no_answer(exchange: Exchange, target: Target, where: str) -> UserError:
@@ -80,7 +97,7 @@ def _judge_status(response: Response, profile: Profile, target: Target, where: s
             f"{what} (answer {status})",
             f'give --header "Authorization: {profile.authentication.title()} …" or auth in the target file',
         )
-    if status in (404, 405, 410) and response.header("api-version") is None:
+    if status in _NOT_THERE and response.header("api-version") is None:
         fix = f"base_url must end where the API begins; this profile usually lives at {profile.base_path}"
         raise UserError(where, f"this address does not exist there (answer {status})", fix)
 

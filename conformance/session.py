@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 
 from conformance import __version__
 from conformance.composing import compose
-from conformance.contract_phase import contract_phase
+from conformance.contract_phase import contract_phase, selected
 from conformance.engine import Engine
 from conformance.errors import Place, UserError
 from conformance.evidence import FORMAT, NAME, Log, read_log
@@ -99,7 +99,8 @@ class Session:
         def warn(text: Text) -> None:
             self.log.write("warning", nl=text.nl, en=text.en)
 
-        self.call(preflight(self.plan.basis.profile, self.plan.target, send, self.parse, warn))
+        asked = selected(self.plan)
+        self.call(preflight(self.plan.basis.profile, asked, self.plan.target, send, self.parse, warn))
 
     def start(self) -> None:
         """Run every planned scenario in the background."""

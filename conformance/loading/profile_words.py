@@ -54,7 +54,8 @@ class _Reader:
         data = self.source.data
         for name in data["outcomes"]:
             self.known(name, self.vocabulary.outcomes, "outcome", "outcomes", name)
-        self.known(data["preflight"], self.operations, "the contract's operation", "preflight")
+        for name in [data["preflight"]] if isinstance(data["preflight"], str) else data["preflight"]:
+            self.known(name, self.operations, "the contract's operation", "preflight")
         for name, record in data["records"].items():
             if self.known(name, self.vocabulary.records, "record", "records", name):
                 self._record(name, record, data)

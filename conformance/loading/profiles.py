@@ -199,7 +199,7 @@ def _profile(folder: Path, data: Mapping[str, Any], operations: Mapping[str, Ope
         unable=Unable({name: text(reason) for name, reason in data.get("unable", {}).items()}),
         capabilities={name: tuple(segments) for name, segments in data.get("capabilities", {}).items()},
         contract_requirements=data.get("contract_requirements", {}),
-        preflight=data["preflight"],
+        preflight=_several(data["preflight"]),
         untried={name: text(reason) for name, reason in data.get("untried", {}).items()},
         operations=operations,
         digest=digest,
@@ -211,5 +211,5 @@ def _profile(folder: Path, data: Mapping[str, Any], operations: Mapping[str, Ope
     )
 
 
-def _several(messages: Any) -> tuple[Any, ...]:
-    return tuple(messages) if isinstance(messages, list) else (messages,)
+def _several(given: Any) -> tuple[Any, ...]:
+    return tuple(given) if isinstance(given, list) else (given,)

@@ -188,7 +188,7 @@ class Profile:
     unable: Unable
     capabilities: Mapping[str, tuple[str, ...]]
     contract_requirements: Mapping[str, Any]
-    preflight: str
+    preflight: tuple[str, ...]
     untried: Mapping[str, Text]
     operations: Mapping[str, Operation]
     digest: str

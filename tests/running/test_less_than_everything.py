@@ -44,6 +44,7 @@ def judged(folder: Path, product: Lacking, *arguments: str) -> Ran:
     ("claimed", "has"),
     [
         ("partij", {"partijen", *OPTIONAL}),
+        ("klantcontact", {"klantcontacten", "actoren", "actorklantcontacten"}),
         ("kern", {"partijen", "klantcontacten", "internetaken", "actoren", "actorklantcontacten", "betrokkenen"}),
     ],
 )
@@ -58,6 +59,14 @@ def test_a_product_is_judged_on_what_it_claims_though_it_has_nothing_else(
     assert ran.report["conformant"] is True
     shown = [row["reason"]["en"] for row in rows.values() if row["verdict"] == "inapplicable" and row["reason"]]
     assert any("which this product neither claims nor has" in each for each in shown)
+
+
+def test_a_product_that_has_nothing_of_what_it_claims_is_at_another_address(tmp_path: Path) -> None:
+    """The suite looks at more than one place before it says so."""
+    ran = judged(tmp_path, Lacking(*ALL), "--class", "klantcontact")
+    assert ran.code == 2, ran.err
+    assert "this address does not exist there (answer 404)" in ran.err
+    assert "/klantcontacten" in ran.err
 
 
 def test_what_is_claimed_must_be_there(tmp_path: Path) -> None:
