@@ -20,11 +20,15 @@ class Place:
 
 
 class UserError(Exception):
-    """Wrong input. Carries `where`, `what` and `fix`; printing it never needs a traceback."""
+    """Wrong input. Carries `where`, `what` and `fix`; printing it never needs a traceback.
 
-    def __init__(self, where: Place | str, what: str, fix: str = "") -> None:
+    `nl` says what is wrong and how to mend it in Dutch, for what may end up in a report.
+    """
+
+    def __init__(self, where: Place | str, what: str, fix: str = "", *, nl: tuple[str, str] | None = None) -> None:
         self.where, self.what, self.fix = str(where), what, fix
         super().__init__(f"{self.where}: {what}" + (f"\n  fix: {fix}" if fix else ""))
+        self.dutch = f"{self.where}: {nl[0]}\n  doe: {nl[1]}" if nl else ""
 
 
 class UserErrors(UserError):

@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
 from conformance.detecting.matching import Read, Seen, looks, match, request
-from conformance.errors import UserError
 from conformance.judging.outcome import REDIRECTS
-from conformance.model.exchange import Exchange, FailureKind, Request, Response
+from conformance.model.exchange import Exchange, Request, Response
 from conformance.model.profile import Profile
 from conformance.model.sign import Answered, Fit, Look, Observation
 from conformance.model.target import Target
 from conformance.model.text import Text
+from conformance.not_begun import no_answer, not_let_in, not_there, other_form, redirected, web_page
 from conformance.play import Parse, Unreadable
 from conformance.wire import MISSING, get
 
@@ -33,7 +33,8 @@ async def preflight(
     exchange = await _first(profile, asked, send)
     where = f"{target.base_url}{exchange.request.path}"
     if exchange.response is None:
-        raise no_answer(exchange, target, where)
+        assert exchange.failure is not None
+        raise no_answer(exchange.failure, where, secure=target.base_url.startswith("https:"))
     _judge_status(exchange.response, profile, target, where)
     if exchange.response.status == 200:
         _judge_body(exchange.response, profile, where, parse)
@@ -53,68 +54,25 @@ async def _first(profile: Profile, asked: Collection[str], send: Send) -> Exchan
     return exchanges[0]
 
 
-def no_answer(exchange: Exchange, target: Target, where: str) -> UserError:
-    """What to do about a first request that got no answer."""
-    failure = exchange.failure
-    assert failure is not None
-    if failure.kind is FailureKind.TLS:
-        return UserError(where, f"the TLS connection failed: {failure.detail}", _tls_fix(failure.detail))
-    if failure.kind is FailureKind.CONNECT:
-        return UserError(where, f"nothing answers there: {failure.detail}", "start the product, or correct base_url")
-    if failure.kind is FailureKind.PROTOCOL:
-        secure = target.base_url.startswith("https:")
-        wants = "a client certificate? give tls.certificate and tls.key" if secure else "https?"
-        fix = f"check the product and what stands before it; does it want {wants}"
-        return UserError(where, f"no proper answer: {failure.detail}", fix)
-    what = failure.detail if failure.kind is FailureKind.DEADLINE else f"no complete answer: {failure.detail}"
-    return UserError(where, what, "check that the product is up; then try again")
-
-
-def _tls_fix(detail: str) -> str:
-    if "alert" in detail.lower() and "certificate" in detail.lower():
-        return "the server wants another client certificate: tls.certificate and tls.key in the target file"
-    if "certificate" not in detail.lower():
-        return "does the server speak https on this port?"
-    return "name the authority in the target's tls.ca, or mend the certificate; the suite never skips the check"
-
-
 def _judge_status(response: Response, profile: Profile, target: Target, where: str) -> None:
     status = response.status
     if status in REDIRECTS:
-        to = response.header("location") or "elsewhere"
-        raise UserError(
-            where,
-            f"the server redirects to {to!r}",
-            "use the address it redirects to as base_url; "
-            "the suite does not follow redirects, to keep the credentials where they belong",
-        )
+        raise redirected(where, response.header("location"))
     if status in (401, 403):
-        what = (
-            "these credentials are not accepted" if target.secrets else "the product wants credentials, none were given"
-        )
-        raise UserError(
-            where,
-            f"{what} (answer {status})",
-            f'give --header "Authorization: {profile.authentication.title()} …" or auth in the target file',
-        )
+        raise not_let_in(where, status, profile, given=bool(target.secrets))
     if status in _NOT_THERE and response.header("api-version") is None:
-        fix = f"base_url must end where the API begins; this profile usually lives at {profile.base_path}"
-        raise UserError(where, f"this address does not exist there (answer {status})", fix)
+        raise not_there(where, status, profile)
 
 
 def _judge_body(response: Response, profile: Profile, where: str, parse: Parse) -> None:
     if "html" in response.media_type or response.body.lstrip()[:1] == b"<":
-        raise UserError(where, "this is a web page, not an API", f"base_url usually ends in {profile.base_path}")
+        raise web_page(where, profile)
     try:
         body: Any = parse(response.body)
     except Unreadable:
         return  # the product's own doing: the scenarios say so, with evidence
     if get(body, profile.collection.items) is MISSING and response.header("api-version") is None:
-        raise UserError(
-            where,
-            f"the answer is not in the form of profile {profile.id}",
-            "choose the profile that fits: conformance list profiles, or let conformance detect find it",
-        )
+        raise other_form(where, profile)
 
 
 def _judge_version(response: Response, profile: Profile, warn: Warn) -> bool:

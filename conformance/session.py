@@ -78,7 +78,8 @@ class Session:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, UserError):
-            self._stopped = Text(f"de toets stopte met de melding: {error}", f"the run ended with the message: {error}")
+            said = error.dutch or str(error)
+            self._stopped = Text(f"de toets stopte met de melding: {said}", f"the run ended with the message: {error}")
         elif error is not None:
             self._stopped = STOPPED
         self.close()

@@ -23,7 +23,7 @@ from conformance.model.exchange import Exchange
 from conformance.model.profile import Profile
 from conformance.model.sign import Answered, Fit, Look, Match
 from conformance.model.target import Target
-from conformance.preflight import no_answer
+from conformance.not_begun import no_answer
 from conformance.resources import scenarios_folder
 from conformance.transport import Transport
 from conformance.wire import MISSING
@@ -62,7 +62,8 @@ async def _detect(profiles: Sequence[Profile], target: Target) -> tuple[Match, .
     async with Transport(target, _AT_ONCE) as transport:
         first = await transport.send(request(NOWHERE))
         if first.response is None:
-            raise no_answer(first, target, target.base_url)
+            assert first.failure is not None
+            raise no_answer(first.failure, target.base_url, secure=target.base_url.startswith("https:"))
         seen = {place: await _look(transport, place, here, target) for place, here in places.items()}
     _refuse_what_is_no_api(list(seen.values()), target)
     return best_first(match(profile, seen[place]) for place, here in places.items() for profile in here)

@@ -1,14 +1,15 @@
 """What is agreed on about a profile's faults, as files beside this module; and what no longer agrees with it.
 
-`<profile>/explained.yaml` is written by hand: faults that nothing can catch, with the reason. `<profile>/follows.json`
-is made by `conformance prove --accept` and looked through before it is kept: what else follows from a fault, and which
-kinds of expectation notice it. A proof that finds otherwise fails and says where.
+`<profile>/explained.yaml` is written by hand: faults that nothing can catch, with the reason; `extends` names a profile
+whose reasons hold as well. `<profile>/follows.json` is made by `conformance prove --accept` and looked through before it
+is kept: what else follows from a fault, and which kinds of expectation notice it. A proof that finds otherwise fails and
+says where.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -29,15 +30,25 @@ def load_agreed(profile: str, faults: Iterable[str]) -> Agreed:
     for group in json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else ():
         for name in set(group["faults"]) & set(known):
             also[name], noticed[name] = frozenset(group["also"]), frozenset(group["noticed"])
+    return Agreed(_explained(profile, known), also, noticed)
+
+
+def _explained(profile: str, known: Sequence[str], *, whole: bool = True) -> dict[str, Text]:
+    """The reason for each of these faults that has one: those of the profile that this one extends count too.
+
+    Every name must be that of a fault, unless the profile need not have the `whole`.
+    """
     explained: dict[str, Text] = {}
     file = HERE / profile / "explained.yaml"
-    reasons = read_yaml(file).data if file.is_file() else None
-    for pattern, reason in (reasons or {}).items():
+    reasons = dict((read_yaml(file).data if file.is_file() else None) or {})
+    if base := reasons.pop("extends", ""):
+        explained |= _explained(base, known, whole=False)
+    for pattern, reason in reasons.items():
         found = [name for name in known if fnmatchcase(name, pattern)]
-        if not found:
+        if whole and not found:
             raise UserError(str(file), f"no fault is called {pattern!r}", "take the line away or mend the name")
         explained |= dict.fromkeys(found, Text(reason["nl"], reason["en"]))
-    return Agreed(explained, also, noticed)
+    return explained
 
 
 def mistakes(agreed: Agreed, rows: Iterable[FaultRow]) -> Iterator[str]:

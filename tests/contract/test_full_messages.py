@@ -195,7 +195,13 @@ def test_where_paths_are_verbs_a_check_is_shared_by_the_operations_that_have_it(
 
 
 @pytest.mark.parametrize(
-    ("profile", "known"), [("vng-functies-00.01.00", "registreerklantcontact"), ("vng-crud-0.0.3", "putpartijen")]
+    ("profile", "known"),
+    [
+        ("vng-functies-00.01.00", "registreerklantcontact"),
+        ("vng-crud-0.0.3", "putpartijen"),
+        ("openklant-0.9", "maakKlantcontactCreate"),
+        ("openklant-0.7", "maakKlantcontactCreate"),
+    ],
 )
 def test_what_a_profile_of_the_suite_calls_a_sample_fits_its_contract(profile: str, known: str) -> None:
     """Otherwise what is sent in it would be refused for another reason than the one departure."""

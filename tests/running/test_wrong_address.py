@@ -24,7 +24,9 @@ def assert_stopped_at_once(ran: Ran, *words: str) -> None:
     report = ran.report
     assert report["conformant"] is None
     assert report["scenarios"] == []
-    assert words[0] in report["incomplete"]["nl"]
+    assert words[0] in report["incomplete"]["en"]
+    assert words[0] not in report["incomplete"]["nl"]
+    assert "\n  doe: " in report["incomplete"]["nl"]
     assert ran.events[-1]["event"] == "end"
     assert f"report of what was done: {ran.folder / 'index.html'}" in ran.err
 

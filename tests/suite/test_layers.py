@@ -16,7 +16,7 @@ ROOT = Path(conformance.__file__).parent
 LAYERS = (
     ("errors", "testdata", "resources", "model"),
     ("redaction", "expressions", "wire", "evidence", "contract", "reference"),
-    ("addresses", "lacking", "message"),
+    ("addresses", "lacking", "message", "not_begun"),
     ("loading", "binding", "judging", "transport", "reporting", "rollup", "coverage", "embedded", "detecting"),
     ("expressible", "reading", "account"),
     ("play", "cleaning", "residue"),
