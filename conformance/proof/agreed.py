@@ -1,9 +1,9 @@
 """What is agreed on about a profile's faults, as files beside this module; and what no longer agrees with it.
 
 `<profile>/explained.yaml` is written by hand: faults that nothing can catch, with the reason; `extends` names a profile
-whose reasons hold as well. `<profile>/follows.json` is made by `conformance prove --accept` and looked through before it
-is kept: what else follows from a fault, and which kinds of expectation notice it. A proof that finds otherwise fails and
-says where.
+whose reasons hold as well. `<profile>/follows.json` is made by `conformance prove --accept` and looked through before
+it is kept: what else follows from a fault, and which kinds of expectation notice it. A proof that finds otherwise fails
+and says where.
 """
 
 from __future__ import annotations

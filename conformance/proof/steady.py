@@ -2,7 +2,7 @@
 
 Each run is a run as any other, over real sockets, against a fresh reference implementation. The seed is another one
 each time, concurrency goes from 1 to 32, and the scenarios come in a shuffled order. One run in five has the contract
-phase as well.
+phase as well, in fifty runs once at every speed.
 """
 
 from __future__ import annotations
@@ -57,8 +57,7 @@ def steady(profile: str, times: int, folder: Path, say: Callable[[str], None]) -
 
 def one(basis: Basis, seed: int) -> Steady:
     """One run; everything about it follows from the seed."""
-    concurrency = _SPEEDS[seed % len(_SPEEDS)]
-    phases = PHASES if seed % _CONTRACT_EVERY == 0 else PHASES[:1]
+    concurrency, phases = plan_of(seed)
     with reference_target(basis.profile.id) as target, tempfile.TemporaryDirectory() as folder:
         scenarios = list(select(basis.suite, target, Selection()))
         random.Random(seed).shuffle(scenarios)  # noqa: S311 - an order that can be had again
@@ -69,6 +68,12 @@ def one(basis: Basis, seed: int) -> Steady:
         seed, concurrency, phases, scenarios[0].id, report.requests, round(report.seconds, 1), report.conformant,
         tuple(found), len(report.residue),
     )  # fmt: skip
+
+
+def plan_of(seed: int) -> tuple[int, tuple[str, ...]]:
+    """How many scenarios at once a run takes, and which phases it has."""
+    contract = (seed + seed // len(_SPEEDS)) % _CONTRACT_EVERY == 0
+    return _SPEEDS[seed % len(_SPEEDS)], PHASES if contract else PHASES[:1]
 
 
 def _played(plan: Plan, folder: Path) -> Report:
