@@ -66,11 +66,17 @@ class ContractTries:
         return asyncio.run(work).judgement
 
     def _share(self, named: Sequence[str]) -> int:
-        """The part of the whole budget that these operations would get, with what is kept for repeating."""
+        """The part of the whole budget that these operations would get, with what is kept for repeating.
+
+        The full messages that register something come on top: in a run of everything they come out of what is kept.
+        """
         contract = self._basis.contract
         every = list(contract.operations.values())
         quota = shares(every, self._budget, needs_of(contract, every))
-        return round(sum(quota[name].total for name in named) / (1 - REPLAY_PART)) + 2
+        about = {contract.operations[name].collection for name in named}
+        full = self._basis.profile.samples
+        first = sum(len(full.get(each.id, ())) for each in every if each.collection in about)
+        return round(sum(quota[name].total for name in named) / (1 - REPLAY_PART)) + 2 + first
 
     @cached_property
     def _generator(self) -> Generating:
