@@ -12,6 +12,8 @@ from conformance import __version__
 from conformance.errors import UserError, did_you_mean
 
 WRONG_INPUT, SUITE_FAILED = 2, 4
+#: As when the system ends a program whose output nobody reads: never the code for conformant.
+UNREAD = 141
 PHASES = ("scenarios", "contract")
 #: Options that may be given more than once are kept in a list of another name.
 _OPTIONS = {"classes": "--class", "scenarios": "--scenario", "requirements": "--requirement", "faults": "--fault"}
@@ -35,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help_text, epilog=EPILOG)
         command.add_argument("folder", metavar="DIR", help="the folder of a run (it holds evidence.ndjson)")
         command.add_argument("--output", metavar="DIR", help="write the report here instead of into the run's folder")
-        command.add_argument("--profile", metavar="FOLDER", help="judge with this profile instead of the recorded one")
+        command.add_argument("--profile", metavar="NAME", help="judge with this profile instead of the recorded one")
         _language(command)
     _reference(commands.add_parser("reference", help="serve the reference implementation in the foreground"))
     _detect(commands.add_parser("detect", help="look at an endpoint and say which profile fits, and why"))
@@ -59,7 +61,9 @@ def _language(command: argparse.ArgumentParser) -> None:
 def _run(command: argparse.ArgumentParser) -> None:
     where = command.add_argument_group("what is judged")
     where.add_argument("--target", metavar="FILE", help="a target.yaml")
-    where.add_argument("--profile", metavar="NAME", help="the API version: see `conformance list profiles`")
+    where.add_argument(
+        "--profile", metavar="NAME", help="the API version (see `conformance list profiles`), or a folder"
+    )
     where.add_argument("--base-url", metavar="URL", help="where the API begins; without it the reference is judged")
     where.add_argument(
         "--header",
@@ -77,8 +81,15 @@ def _run(command: argparse.ArgumentParser) -> None:
         default=[],
         help="judge this conformance class instead of those claimed",
     )
-    which.add_argument("--scenario", dest="scenarios", metavar="ID", action="append", default=[])
-    which.add_argument("--requirement", dest="requirements", metavar="ID", action="append", default=[])
+    narrowed = "; no contract phase unless --phase asks for it, no certificate"
+    which.add_argument(
+        "--scenario", dest="scenarios", metavar="ID", action="append", default=[],
+        help=f"only this scenario, or all below this path{narrowed}",
+    )  # fmt: skip
+    which.add_argument(
+        "--requirement", dest="requirements", metavar="ID", action="append", default=[],
+        help=f"only this requirement{narrowed}",
+    )  # fmt: skip
     which.add_argument("--phase", choices=PHASES, help="run only this phase")
     how = command.add_argument_group("how")
     how.add_argument("--concurrency", metavar="N", type=_positive, default=8, help="scenarios at once (8)")
@@ -101,11 +112,11 @@ def _run(command: argparse.ArgumentParser) -> None:
 
 
 def _reference(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--profile", metavar="NAME", default="openklant-0.9")
+    command.add_argument("--profile", metavar="NAME", default="openklant-0.9", help="the API to speak (openklant-0.9)")
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
-    command.add_argument("--port", type=int, default=8010)
-    command.add_argument("--token", default="geheim")
-    command.add_argument("--fault", dest="faults", metavar="ID", action="append", default=[])
+    command.add_argument("--port", type=int, default=8010, help="port to listen on (8010)")
+    command.add_argument("--token", default="geheim", help="what callers must show (geheim)")
+    command.add_argument("--fault", dest="faults", metavar="ID", action="append", default=[], help="with this fault")
 
 
 def _detect(command: argparse.ArgumentParser) -> None:
@@ -126,7 +137,7 @@ def _detect(command: argparse.ArgumentParser) -> None:
 
 
 def _prove(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--profile", metavar="NAME", default="openklant-0.9")
+    command.add_argument("--profile", metavar="NAME", default="openklant-0.9", help="of this API (openklant-0.9)")
     command.add_argument("--fault", dest="faults", metavar="ID", action="append", default=[], help="only this fault")
     command.add_argument("--every", metavar="N", type=_positive, default=1, help="only one fault in N")
     command.add_argument("--sockets", action="store_true", help="over real sockets instead of in process")
@@ -173,7 +184,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("stopped", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        return 0
+        return UNREAD
     except Exception as error:
         if os.environ.get("CONFORMANCE_DEBUG"):
             raise

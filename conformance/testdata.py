@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 MARK = "kitproef"
-"""Every free text that the suite registers starts with this word, so that leftovers can be found."""
+"""Every unique text that the suite makes starts with this word, so that leftovers can be found."""
 
 
 def _number(key: str, below: int) -> int:
@@ -30,7 +30,10 @@ def number(key: str) -> str:
 
 
 def bsn(key: str) -> str:
-    """A burgerservicenummer that passes the elfproef, in a range where few people live (9…)."""
+    """A burgerservicenummer that passes the elfproef and starts with 9, like those of test data.
+
+    Those start with 9999, but then only a few thousand are left, and in a run each must be unique.
+    """
     return _eleven("9", key)
 
 

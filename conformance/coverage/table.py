@@ -90,7 +90,7 @@ def _why_not(
 ) -> Text | None:
     """Why a profile cannot show a requirement: it says so, or it has words for none of the scenarios."""
     said = profile.unable.get(requirement.id) or ELSEWHERE.get(requirement.id)
-    if said or not scenarios or any(each.id not in reasons for each in scenarios):
+    if said or not scenarios or requirement.id in ALWAYS or any(each.id not in reasons for each in scenarios):
         return said
     return reasons[scenarios[0].id]
 

@@ -62,20 +62,10 @@ def judge_outcome(
 
     `seen` is the outcome that the message tells, where the status alone does not.
     """
-    exchange, step = situation.exchange, situation.step
-    if exchange.response is None:
-        detail = say.failure(exchange.failure.kind, exchange.failure.detail) if exchange.failure else ""
-        return situation.findings(
-            Verdict.CANT_TELL,
-            Blame.ENVIRONMENT,
-            Kind.NO_ANSWER,
-            say.NO_ANSWER,
-            say.AN_ANSWER,
-            detail,
-            say.NO_ANSWER_HINT,
-            scenario,
-        )
-    status = exchange.response.status
+    step = situation.step
+    if situation.exchange.response is None:
+        return _silence(situation, scenario)
+    status = situation.exchange.response.status
     shown = {name for name in situation.acceptable if status in profile.statuses(step.action, name)}
     if seen in situation.acceptable or (shown and not seen):
         return []
@@ -91,18 +81,27 @@ def judge_outcome(
         return situation.findings(
             Verdict.FAILED, Blame.PRODUCT, Kind.OUTCOME, message, expected, str(status), say.OUTCOME_HINT
         )
+    return _precondition(situation, status, scenario, expected)
+
+
+def _silence(situation: Situation, scenario: tuple[str, ...]) -> list[Finding]:
+    """No answer says nothing about the product."""
+    failure = situation.exchange.failure
+    detail = say.failure(failure.kind, failure.detail) if failure else ""
+    return situation.findings(
+        Verdict.CANT_TELL, Blame.ENVIRONMENT, Kind.NO_ANSWER, say.NO_ANSWER, say.AN_ANSWER, detail, say.NO_ANSWER_HINT,
+        scenario,
+    )  # fmt: skip
+
+
+def _precondition(situation: Situation, status: int, scenario: tuple[str, ...], expected: Text) -> list[Finding]:
+    """What had to be done first failed; another requirement says what is wrong with that."""
+    message = say.precondition(situation.word.does, status)
     cause = NO_SERVER_ERROR if status >= 500 else situation.word.requirement
     return situation.findings(
-        Verdict.CANT_TELL,
-        Blame.PRODUCT,
-        Kind.PRECONDITION,
-        say.precondition(situation.word.does, status),
-        expected,
-        str(status),
-        say.PRECONDITION_HINT,
-        scenario,
-        cause,
-    )
+        Verdict.CANT_TELL, Blame.PRODUCT, Kind.PRECONDITION, message, expected, str(status), say.PRECONDITION_HINT,
+        scenario, cause,
+    )  # fmt: skip
 
 
 def _unsure(situation: Situation, status: int, scenario: tuple[str, ...], expected: Text) -> list[Finding]:

@@ -39,8 +39,12 @@ _ABOUT_IT = (Verdict.PASSED, Verdict.FAILED, Verdict.CANT_TELL)
 
 
 def class_verdict(row: ClassRow) -> tuple[Verdict, Text]:
-    """The sign and the words for a class; one that this API cannot show anything of is not unclear."""
-    if row.conformant is None and row.counts.get(Verdict.INAPPLICABLE) and not any(map(row.counts.get, _ABOUT_IT)):
+    """The sign and the words for a class; one that this API cannot show anything of is not unclear.
+
+    Of a class that was merely not tried it is not known what the API can show.
+    """
+    beyond = row.counts.get(Verdict.INAPPLICABLE, 0) > row.counts.get(Verdict.UNTESTED, 0)
+    if row.conformant is None and beyond and not any(map(row.counts.get, _ABOUT_IT)):
         return Verdict.INAPPLICABLE, VERDICT[Verdict.INAPPLICABLE]
     return LIKE[row.conformant], CONFORMANT[row.conformant]
 

@@ -69,7 +69,7 @@ def test_a_registration_is_told_in_hal_with_its_place(crud: httpx.Client) -> Non
 
 
 def test_a_collection_is_embedded_under_the_published_name(crud: httpx.Client) -> None:
-    """The name of the list and the path of one betrokkene differ in capitals from the path of the list (T-16)."""
+    """The name of the list and the path of one betrokkene differ in capitals from the path of the list."""
     contact = make(crud, "/klantcontacten", klantcontact())
     involved = {"rol": "klant", "initiator": True, "hadKlantcontact": contact["id"]}
     made = make(crud, "/betrokkenenBijKlantcontact", involved)
@@ -120,7 +120,7 @@ def test_a_taak_has_its_one_actor(crud: httpx.Client) -> None:
 
 
 def test_an_identificator_is_searched_by_its_parts(crud: httpx.Client) -> None:
-    """A composed parameter without a style is written as its parts (T-12)."""
+    """A composed parameter without a style is written as its parts."""
     contact = make(crud, "/klantcontacten", klantcontact())
     about = {"onderwerpobjectidentificator": IDENTIFICATOR, "wasOnderwerpVanKlantcontact": contact["id"]}
     made = make(crud, "/onderwerpobjecten", about)

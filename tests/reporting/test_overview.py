@@ -137,6 +137,7 @@ def test_numbers_and_times_read_as_each_language_writes_them() -> None:
         ({Verdict.INAPPLICABLE: 3, Verdict.UNTESTED: 1}, Verdict.INAPPLICABLE),
         ({Verdict.INAPPLICABLE: 3, Verdict.CANT_TELL: 1}, Verdict.CANT_TELL),
         ({Verdict.UNTESTED: 2}, Verdict.CANT_TELL),
+        ({Verdict.INAPPLICABLE: 1, Verdict.UNTESTED: 37}, Verdict.CANT_TELL),
     ],
 )
 def test_a_class_that_this_api_shows_nothing_of_is_not_called_unclear(

@@ -43,7 +43,7 @@ class Field:
     """One field of a resource or of a group.
 
     `fixed` values never change after registration and `grows` texts may only be added to (KCT-11, KCT-12).
-    `merges` says that a partial write touches only the parts of the group it names (T-11).
+    `merges` says that a partial write touches only the parts of the group it names.
     `stored` is False for a list that is really a reference the other way round.
     """
 

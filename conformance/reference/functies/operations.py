@@ -24,7 +24,7 @@ _SOORT = {"partij": "soortPartij", "actor": "soortActor"}
 
 
 def told(core: Core, call: Call, record: Record) -> Answer:
-    """A thing as an answer: 201 in the management, 200 elsewhere, as published (T-14)."""
+    """A thing as an answer: 201 in the management, 200 elsewhere, as published."""
     return Answer(status_of(call), Teller(core, call).tell(record))
 
 

@@ -1,7 +1,7 @@
 """Which search parameters each collection has.
 
 Composed parameters (an identificator, a name) have no style in the published description; then OpenAPI writes every
-part as a parameter of its own. Two addresses would get the same names that way, so they cannot be searched by (T-12).
+part as a parameter of its own. Two addresses would get the same names that way, so they cannot be searched by.
 """
 
 from __future__ import annotations
