@@ -9,7 +9,7 @@ from conformance.reference.domain.violations import Violation
 
 BASE_PATH = "/api/klantinteracties_crud/v00"
 
-#: Per kind the path of the collection, of one resource, and the name of the list in an answer (with capitals as published, R-16).
+#: Per kind the path of the collection, of one resource, and the name of the list in an answer (capitals: R-16).
 PLACES: Mapping[str, tuple[str, str, str]] = {
     "actor": ("actoren", "actoren", "actoren"),
     "actorKlantcontact": ("actorklantcontacten", "actorklantcontacten", "actorKlantcontacten"),
