@@ -9,7 +9,7 @@ from conformance.expressions import ExpressionError
 from conformance.judging import say
 from conformance.model.exchange import Exchange
 from conformance.model.finding import Finding, Kind, ScenarioResult, Spot
-from conformance.model.scenario import Scenario, Step
+from conformance.model.scenario import Scenario
 from conformance.model.text import Text, Told, both
 from conformance.model.verdict import Blame, Verdict, worst
 
@@ -65,10 +65,8 @@ class Account:
         with suppress(Stop):
             self.cannot(spot, Blame.SUITE, say.SUITE_ERROR, f"{type(error).__name__}: {error}", say.SUITE_HINT)
 
-    def lacking(self, step: Step, spot: Spot, error: ExpressionError) -> None:
+    def lacking(self, spot: Spot, error: ExpressionError) -> None:
         """A value that an earlier answer should have had is not there; or, when not, the scenario is wrong."""
-        if error.missing and step.expect.stated:
-            self._fail(step, spot, error.text)
         blame, hint = (Blame.PRODUCT, say.VALUE_HINT) if error.missing else (Blame.SUITE, say.SUITE_HINT)
         self.cannot(spot, blame, say.LACKING, error.text, hint)
 
@@ -76,9 +74,6 @@ class Account:
         """The scenario ends here without telling, for which somebody is to blame."""
         kind = Kind.SUITE if blame is Blame.SUITE else Kind.PRECONDITION
         self._find(self._scenario.verifies, Verdict.CANT_TELL, blame, kind, message, detail, hint, spot)
-
-    def _fail(self, step: Step, spot: Spot, detail: Told) -> None:
-        self._find(step.verifies, Verdict.FAILED, Blame.PRODUCT, Kind.VALUE, say.LACKING, detail, say.VALUE_HINT, spot)
 
     def _find(
         self, names: tuple[str, ...], verdict: Verdict, blame: Blame, kind: Kind, message: Text, detail: Told,

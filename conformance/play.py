@@ -133,7 +133,7 @@ class Play:
             try:
                 self._account.stop_on(self._judge(situation, bound, got, body))
             except ExpressionError as error:
-                self._account.lacking(step, spot, error)
+                self._account.lacking(spot, error)
 
     def _remember(self, step: Step, word: ActionWord, bound: Bound, response: Response | None) -> None:
         """What a thing is known by since a change that succeeded."""
@@ -177,7 +177,7 @@ class Play:
         except ElsewhereError as error:
             self._account.cannot(spot, Blame.CONFIGURATION, say.LACKING, error.text, say.ELSEWHERE_HINT)
         except ExpressionError as error:
-            self._account.lacking(step, spot, error)
+            self._account.lacking(spot, error)
         except Inexpressible as error:
             self._account.cannot(spot, Blame.SUITE, say.SUITE_ERROR, say.no_place(str(error)), say.SUITE_HINT)
         raise Stop

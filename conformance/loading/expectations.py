@@ -36,7 +36,7 @@ _RESOLVED = ("absent", "present", "apart_from", "blames")
 def read_expect(marks: Marks, vocabulary: Vocabulary, word: ActionWord, data: Any, path: PathKey) -> Expect:
     """The expectation of a step; without one, the action's usual outcome as a precondition."""
     if data is None:
-        return Expect((word.outcome,), stated=False)
+        return Expect((word.outcome,), stated=False, usual=True)
     if not isinstance(data, Mapping):
         return Expect(_outcomes(marks, vocabulary, data, path))
     outcomes = _outcomes(marks, vocabulary, data.get("outcome", word.outcome), (*path, "outcome"))
@@ -47,6 +47,7 @@ def read_expect(marks: Marks, vocabulary: Vocabulary, word: ActionWord, data: An
     _never_seen(marks, vocabulary, word, outcomes, data, path)
     return Expect(
         outcomes=outcomes,
+        usual="outcome" not in data,
         values=values,
         differs=data.get("differs", {}),
         text_holds=data.get("text_holds", {}),

@@ -15,8 +15,9 @@ class Expect:
     """What must be seen after a step.
 
     `outcomes` are the domain outcomes that are acceptable, any one of them. The rest are expectations on what
-    came back; each is judged apart. `stated` is false when the scenario left it to the action's usual outcome:
-    such a step is a precondition, not a proof.
+    came back; each is judged apart. `stated` is false when the scenario left everything to the action: such a step is
+    a precondition, not a proof. `usual` is true when it left the outcome to the action: that it ends well is what
+    counts then, and which of the codes for that it has is for the contract to judge.
     """
 
     outcomes: tuple[str, ...]
@@ -41,6 +42,7 @@ class Expect:
     each_present: tuple[str, ...] = ()
     in_order: str = ""
     stated: bool = True
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
