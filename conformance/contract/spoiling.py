@@ -13,7 +13,8 @@ from conformance.contract.raw import Raw
 
 #: A text that is in no list of codes and has no form.
 _WRONG = f"{MARK}onjuist"
-_VERY_LONG = "x" * 5000
+#: So many more characters are too long wherever a length is named.
+_MUCH = 5000
 
 
 def spoiled(full: Any, judge: jsonschema_rs.Validator) -> Iterator[Raw]:
@@ -30,9 +31,10 @@ def _departures(full: Any, path: tuple[str | int, ...], judge: jsonschema_rs.Val
     yield from _if_wrong("null", _changed(full, path, None), judge)
     value = _at(full, path)
     if isinstance(value, str):
-        longest = _longest(_changed(full, path, _VERY_LONG), judge)
+        long = value + (value[-1:] or "x") * _MUCH
+        longest = _longest(_changed(full, path, long), judge)
         if longest is not None:
-            yield "one too long", _changed(full, path, (value + (value[-1:] or "x") * longest)[: longest + 1])
+            yield "one too long", _changed(full, path, long[: longest + 1])
         yield from _if_wrong("another text", _changed(full, path, _WRONG[:longest]), judge)
         yield from _if_wrong("empty", _changed(full, path, ""), judge)
 
@@ -44,7 +46,7 @@ def _if_wrong(scenario: str, body: Any, judge: jsonschema_rs.Validator) -> Itera
 
 def _longest(body: Any, judge: jsonschema_rs.Validator) -> int | None:
     found = (each.error.kind for each in differences(judge, body) if each.keyword == "maxLength")
-    return next((int(kind.value) for kind in found), None)
+    return max((int(kind.value) for kind in found), default=None)  # of several alternatives the longest
 
 
 def _places(value: Any, at: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:

@@ -27,10 +27,7 @@ _FORMS = frozenset({"uuid", "date", "date-time"})
 
 def facts_of(basis: Basis, lines: Iterable[Line]) -> Iterator[Facts]:
     """The facts of every operation of the contract."""
-    seen, every = _Seen(lines), basis.contract.operations.values()
-    for name, messages in basis.profile.samples.items():
-        for message in messages:
-            seen.note(name, "", message)
+    seen, every = _Seen(basis.profile.samples, lines), basis.contract.operations.values()
     seen.known = frozenset(_names(basis.contract, every))
     seen.answers = frozenset(_answered(basis.contract, every))
     for operation in every:
@@ -199,8 +196,11 @@ class _Seen:
     known: frozenset[str] = frozenset()
     answers: frozenset[int] = frozenset()
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, samples: Mapping[str, Iterable[Any]], lines: Iterable[Line]) -> None:
         self.samples: dict[tuple[str, str], dict[str, Any]] = {}
+        for name, messages in samples.items():
+            for message in messages:
+                self.note(name, "", message)
         self.statuses: dict[str, set[int]] = {}
         self.told: set[str] = set()
         counts: dict[tuple[str, str], dict[str, None]] = {}
