@@ -197,6 +197,6 @@ def test_every_kind_of_expectation_has_a_case_that_passes_and_one_that_fails() -
     """A new kind is not done before it is here; `outcome` and `blames` have tests of their own."""
     records = {case[0] for case in test_judging_records.CASES} | {"apart_from"}
     searches = {case[0] for case in CASES} | {"total"}
-    known = {field.name for field in fields(Expect)} - {"stated"}
+    known = {field.name for field in fields(Expect)} - {"stated", "usual"}
     assert records | searches | {"outcomes", "blames"} == known
     assert {word for word in EXPECT_WORDS if word != "outcome"} | {"values", "outcomes"} == known

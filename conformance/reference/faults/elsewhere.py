@@ -29,7 +29,7 @@ _VNG_CRUD = """
     betrokkene-vervangen-als-deelwijziging betrokkene-vervangen-geweigerd-toch-bewaard
     betrokkene-vervangen-laat-klantcontact-staan betrokkene-vervangen-laat-rol-staan
     betrokkene-zoeken-organisatienaam-genegeerd bijlage-kenmerk-niet-wijzigbaar bijlage-klantcontact-onbekend-aanvaard
-    bijlage-onbekend-id-verwijderen-geeft-204 bijlage-onbekende-zoekparameter-genegeerd
+    bijlage-onbekend-id-verwijderen-geeft-204
     bijlage-opvragen-geeft-nieuwere bijlage-vervangen-laat-klantcontact-staan bijlage-zonder-klantcontact-aanvaard
     contactpersoon-contactnaam-niet-bewaard contactpersoon-een-organisatie contactpersoon-eist-werkgever
     contactpersoon-met-organisatienaam contactpersoon-niet-te-verwijderen contactpersoon-werkgever-mag-persoon
@@ -70,11 +70,11 @@ _VNG_CRUD = """
     klantcontact-kanaal-wijzigbaar-met-put klantcontact-leeg-kanaal-aanvaard klantcontact-leeg-kanaal-wordt-onbekend
     klantcontact-leeg-tijdstip-wordt-nu klantcontact-lijst-op-volgorde-van-vastleggen
     klantcontact-nummer-dubbel-aanvaard klantcontact-nummer-wijzigbaar
-    klantcontact-onbekende-zoekparameter-genegeerd klantcontact-onderwerp-grens-te-laag
+    klantcontact-onderwerp-grens-te-laag
     klantcontact-onderwerp-in-hoofdletters klantcontact-onderwerp-niet-verplicht
     klantcontact-onderwerp-te-lang-aanvaard klantcontact-onderwerp-te-lang-afgekapt
     klantcontact-onderwerp-wijzigbaar-met-patch klantcontact-onderwerp-wijzigbaar-met-put
-    klantcontact-ongeldige-ja-nee-genegeerd klantcontact-opvragen-geeft-nieuwere
+    klantcontact-opvragen-geeft-nieuwere
     klantcontact-opvragen-zonder-onderwerp klantcontact-taal-niet-bewaard klantcontact-taal-wijzigbaar-met-patch
     klantcontact-taal-wijzigbaar-met-put klantcontact-tijdstip-in-verkeerde-zone
     klantcontact-tijdstip-ongeldig-aanvaard klantcontact-tijdstip-wijzigbaar-met-patch
