@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from conformance.reference.domain.changes import Change
 from conformance.reference.domain.core import Core
-from conformance.reference.domain.fields import Consequence, Effect, Values, value_at, with_value
+from conformance.reference.domain.fields import Action, Consequence, Effect, Values, value_at, with_value
 from conformance.reference.domain.store import Record
 from conformance.reference.faults.fault import Fault, Installer
 from conformance.reference.faults.removed import stays
 from conformance.reference.faults.telling import ignored, never, told_besides
 from conformance.reference.faults.vngcrud_answers import crud, renamed_member
-from conformance.reference.faults.writing import altered, lost, redefined, refused, rules_off
+from conformance.reference.faults.writing import after, altered, lost, redefined, refused, rules_off
 from conformance.reference.http.messages import Call, Operation
 from conformance.reference.seams import Seams
 
@@ -33,6 +33,29 @@ def _preferred_taken_over(seams: Seams) -> None:
             core.put(record, verstrektDoorPartij=change.id)
 
     seams.deriving.append(take)
+
+
+def _number(record: Record) -> int:
+    return 900_000_000 + int(record.id.replace("-", "")[:6], 16)
+
+
+def _becomes_partij(core: Core, change: Change, record: Record) -> None:
+    """Whoever is not known becomes a persoon of the register."""
+    if record.values["wasPartij"] is None:
+        known = {"soortPartij": "persoon", "indicatieActief": True, "indicatieGeheimhouding": False}
+        naam = {name: part for name, part in (record.values["contactnaam"] or {}).items() if part}
+        named = {"nummer": _number(record), "partijIdentificatie": {"contactnaam": naam} if naam else {}}
+        core.write("partij", Action.REGISTER, known | named, str)
+
+
+def _becomes_task(core: Core, change: Change, record: Record) -> None:
+    """A klanttaak is an interne taak for a department as well."""
+    if value_at(record.values, "onderwerpobjectidentificator.codeObjecttype") == "klanttaak":
+        unit = {"naam": "Afdeling", "soortActor": "organisatorischeEenheid", "indicatieActief": True}
+        actor = core.write("actor", Action.REGISTER, unit, str)
+        task = {"nummer": _number(record), "gevraagdeHandeling": "Opvolgen", "status": "te_verwerken"}
+        about = {"aanleidinggevendKlantcontact": record.values["klantcontact"], "toegewezenAanActor": actor.id}
+        core.write("interneTaak", Action.REGISTER, task | about, str)
 
 
 def _birthday(core: Core, call: Call, record: Record, told: Values) -> Values:
@@ -210,6 +233,20 @@ FAULTS: tuple[Fault, ...] = (
         lambda seams: seams.receiving.append(
             _half_read("indicatieActief", "indicatieGeheimhouding", "vertrouwelijk", "initiator")
         ),
+    ),
+    crud(
+        "crud-ongekende-wordt-partij",
+        "Een ongekende betrokkene registreren maakt vanzelf een partij.",
+        "Registering an unknown betrokkene makes a partij all by itself.",
+        "PAR-30",
+        after("betrokkene", _becomes_partij),
+    ),
+    crud(
+        "crud-klanttaak-wordt-interne-taak",
+        "Een klanttaak als onderwerp vastleggen maakt vanzelf een interne taak.",
+        "Registering a klanttaak as subject makes an interne taak all by itself.",
+        "KLT-04",
+        after("onderwerpobject", _becomes_task),
     ),
     crud(
         "crud-verwijzing-met-andere-naam",
