@@ -70,3 +70,14 @@ def test_what_the_published_proof_says(profile: str) -> None:
     assert int(faults.replace(",", "")) == matrix["faults_total"]
     assert float(score) == round(matrix["score"] * 100, 1)
     assert int(explained) == len(matrix["explained"])
+    if profile == "openklant-0.9":
+        assert stated(r"For `openklant-0.9` that are ([\d,]+) defects") == [matrix["faults_total"]]
+
+
+def test_the_published_record_of_runs_without_faults() -> None:
+    """Fifty runs at every speed: not one found anything."""
+    told = [json.loads(file.read_text(encoding="utf-8")) for file in (ROOT / "docs/proof").glob("*/steady.json")]
+    assert {each["profile"] for each in told} == set(DIALECTS)
+    assert sum(each["runs"] for each in told) == sum(each["clean"] for each in told) == 50
+    assert all(each["concurrencies"] == [1, 2, 3, 4, 6, 8, 12, 16, 24, 32] for each in told)
+    assert not any(run["findings"] or run["left_behind"] for each in told for run in each["each"])

@@ -25,6 +25,7 @@ from conformance.reference.faults import (
     functies_contacten,
     functies_partijen,
     functies_taken,
+    functies_whole,
     functies_wire,
     identification,
     immutability,
@@ -131,6 +132,7 @@ _MODULES = (
     functies_taken,
     functies_contacten,
     functies_partijen,
+    functies_whole,
 )
 
 
