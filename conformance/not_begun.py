@@ -51,7 +51,7 @@ def no_answer(failure: Failure, where: str, *, secure: bool) -> UserError:
             what = Text(f"geen goed antwoord: {detail}", f"no proper answer: {detail}")
             return _error(where, what, _WANTS_CERTIFICATE if secure else _WANTS_TLS)
         case FailureKind.DEADLINE:
-            return _error(where, Text(detail, detail), _UP)
+            return _error(where, Text("er kwam op tijd geen volledig antwoord", detail), _UP)
     return _error(where, Text(f"geen volledig antwoord: {detail}", f"no complete answer: {detail}"), _UP)
 
 

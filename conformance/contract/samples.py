@@ -32,11 +32,17 @@ class Samples:
 
     def has_full(self, operation: Operation) -> bool:
         """Whether there is a message with everything in it."""
-        return operation.message is not None and operation.id in self._full
+        return bool(self.full(operation))
 
     def full(self, operation: Operation) -> Sequence[Any]:
-        """The messages with everything in them; none when the profile has none."""
-        return self._full[operation.id] if self.has_full(operation) else ()
+        """The messages with everything in them; none when the profile has none that fit its contract.
+
+        Whoever extends a profile may have changed the contract under a message.
+        """
+        if operation.message is None or operation.id not in self._full:
+            return ()
+        judge = self._validator(operation)
+        return tuple(each for each in self._full[operation.id] if _fits(each, judge))
 
     def spoiled(self, operation: Operation) -> Iterator[Raw]:
         """The full messages with one departure at a time."""
