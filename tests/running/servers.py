@@ -35,7 +35,7 @@ class Heard:
     @property
     def is_list(self) -> bool:
         """Whether it asks for a whole collection: the first thing that every run asks."""
-        return self.method == "GET" and self.target.endswith(("/partijen", "/klantcontacten", "/actoren"))
+        return self.method == "GET" and self.target.endswith("/partijen")
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,8 @@ class Held:
 
     async def behave(self, heard: Heard, line: Line) -> None:
         """Hold the first reading; everything else is served."""
-        if heard.method == "GET" and not heard.is_list and not self._held:
+        one_thing = "-" in heard.target.rpartition("/")[2]  # an id; never what a run asks first
+        if heard.method == "GET" and one_thing and not self._held:
             self._held = True
             self.reached.set()
             await line.hang()
